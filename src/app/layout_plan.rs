@@ -16,7 +16,7 @@ use crate::lang::app::Say;
 /// Map, legend and tables of step 4, from top to bottom.
 pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let t = tokens(ui);
-    let Window { state, shown, map, map_size, held, away, .. } = window;
+    let Window { state, shown, map, beside, map_size, held, away, .. } = window;
     let snapshot = held.as_ref().map(|held| &held.snapshot).or(away.as_ref());
     let scenarios = snapshot.map_or(&[][..], |s| &s.scenarios[..]);
     let (Some(open), Some(map)) = (&state.open, map) else { return None };
@@ -41,6 +41,9 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         strip.show(ui, |ui| legend::legend_ui(ui, lang, words, shown.direction, &look.colours));
     }
     let Some(look) = shown.look.clone() else { return asked };
+    let pinned = open.plan.swipe.and_then(|(id, _)| scenarios.iter().find(|s| s.id == id));
+    let register = &open.content.register;
+    let upper = pinned.and_then(|pinned| shown.step4.pinned_look(register, pinned, &look));
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let (title, subtitle) = if made.plan.is_some() {
         (made.title.as_str(), made.subtitle.as_str())
@@ -79,6 +82,18 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
             let scenario = scenarios.iter().find(|s| s.id == id)?;
             Some((&**scenario, at))
         });
+        if let (Some((_, at)), Some(over)) = (swiped, beside.as_mut()) {
+            let cut = rect.left() + at * rect.width();
+            let right = egui::Rect::from_min_max(egui::pos2(cut, rect.top()), rect.max);
+            if let (Some(upper), Some(camera)) = (&upper, map.camera) {
+                over.camera = Some(camera);
+                let painter = ui.painter().with_clip_rect(right);
+                painter.rect_filled(right, 0.0, t.sea);
+                over.texture.show(ui.ctx(), &painter, &over.scene, upper, camera, rect);
+                let taken = map.taken().to_vec();
+                map.labels.show(ui, &painter, &over.scene, (open.layers, camera, rect), &taken);
+            }
+        }
         sites_ui(ui, map, rect, &made, (swiped, open.plan.holding)).map(Request::Plan).or(asked)
     });
     super::layout::pointed_last(of_map.inner, asked)

@@ -196,7 +196,12 @@ pub fn origin(context: &Context<'_>) -> Result<Answer, Failure> {
             answer.say(Line::trust(Say::Computed { of: formula_id(&formula.of) }));
             for part in formula.parts {
                 let cell = part.place.as_ref().map(place_cell);
-                answer.say(Line::trust(Say::Part { name: part.name, value: part.value, cell }));
+                answer.say(Line::trust(Say::Part {
+                    name: part.name,
+                    value: part.value,
+                    cell,
+                    corrected: part.corrected,
+                }));
                 if let Some(rows) = &part.rows {
                     answer.say(Line::trust(rows_said(rows)));
                 }

@@ -17,7 +17,7 @@ use super::roles;
 use super::village::{Frame, Region, Register, Village};
 use super::whereabouts;
 use crate::base::code::{CodeSystem, VillageCode};
-use crate::base::fault::{AreaChange, At, DataFault, Fault, Stop};
+use crate::base::fault::{AreaChange, At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::source::layer::{LayerKind, Mend, Part, RawFeature, RawLayer, Ring, Shape};
 
@@ -255,6 +255,9 @@ pub(crate) fn polygon(part: Part) -> Polygon<f64> {
     Polygon::new(ring(part.outer), part.holes.into_iter().map(ring).collect())
 }
 
+/// Rows without a shape that are told one by one; the others stand in the list of what was left out.
+const MOST_TOLD: usize = 10;
+
 /// The rows by what becomes of them.
 struct Sorted {
     keep: Vec<usize>,
@@ -295,6 +298,11 @@ impl Sorted {
         }
         for &row in &self.empty {
             tell(row, "empty_shape", DataFault::EmptyShape { name: placed[row].name.clone() });
+        }
+        if self.empty.len() > MOST_TOLD {
+            let count = self.empty.len() - MOST_TOLD;
+            faults.truncate(faults.len() - count);
+            faults.push(Fault::new(SourceFault::More { count }, file.clone()));
         }
         let counted = |(reason, rows): (_, Vec<_>)| Excluded { reason, count: rows.len(), rows };
         let mut excluded: Vec<Excluded> = rows.into_iter().map(counted).collect();

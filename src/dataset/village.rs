@@ -108,6 +108,15 @@ impl Register {
         Self::regions(self.villages.iter().map(|v| (&v.kabupaten, &v.kabupaten.name)))
     }
 
+    /// All villages of the kabupaten in which these lie; `None` where the register has one only, or
+    /// they lie in several.
+    pub fn home_of(&self, villages: &[usize]) -> Option<Vec<usize>> {
+        let (regions, of) = self.kabupaten();
+        let first = of[*villages.first()?];
+        let one = regions.len() > 1 && villages.iter().all(|&v| of[v] == first);
+        one.then(|| (0..of.len()).filter(|&v| of[v] == first).collect())
+    }
+
     fn regions<'a>(
         each: impl Iterator<Item = (&'a Region, &'a String)>,
     ) -> (Vec<Region>, Vec<usize>) {

@@ -92,6 +92,21 @@ pub enum AtlasSay {
         all: String,
         rank: usize,
         of: usize,
+        /// Villages with a figure, where not all have one.
+        known: Option<(usize, usize)>,
+    },
+    /// A sum, or the only kecamatan: nothing to compare with.
+    PlaceOfSum {
+        name: String,
+        kecamatan: String,
+        value: String,
+        /// Percent of the kabupaten's.
+        share: Option<f64>,
+        rank: Option<(usize, usize)>,
+        known: Option<(usize, usize)>,
+    },
+    NoThemes {
+        villages: usize,
     },
     NoFigure {
         name: String,

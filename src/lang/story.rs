@@ -124,7 +124,8 @@ pub enum StorySay {
     /// Percent of the villages, and of the poor families where they are counted.
     PocketsSentence {
         villages: f64,
-        poor: Option<f64>,
+        /// Percent of what is counted, and what that is.
+        poor: Option<(f64, String)>,
         lone: usize,
     },
     PocketsKicker {

@@ -72,6 +72,8 @@ pub enum Say {
         name: String,
         value: Measure,
         cell: Option<Cell>,
+        /// Set over what the cell says.
+        corrected: bool,
     },
     CorrectedBy {
         table: Measure,

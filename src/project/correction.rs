@@ -11,6 +11,7 @@ use super::{schema, values};
 use crate::base::fault::{DataFault, ProjectFault, RecordKind};
 use crate::base::measure::Measure;
 use crate::indicator::column::{Column, Correction};
+use crate::indicator::definition::Quantity;
 use crate::indicator::derive;
 use crate::lang::project::What;
 use crate::plan::edit::Edit;
@@ -24,9 +25,25 @@ pub(super) fn correct(
     new: &NewCorrection,
     stamp: &Stamp<'_>,
 ) -> Result<Option<Applied>, Refused> {
+    possible(conn, new)?;
     let Some((id, what)) = insert(conn, new, stamp)? else { return Ok(None) };
     let show = |shown| Edit::ShowCorrections { ids: vec![id], shown };
     Ok(Some(Applied { inverse: show(false), again: Some(show(true)), what }))
+}
+
+/// A share lies between 0 and 100, a count is never below 0.
+fn possible(conn: &Connection, new: &NewCorrection) -> Result<(), Refused> {
+    let Some(value) = new.value.and_then(Measure::value) else { return Ok(()) };
+    let (_, column) = head(conn, &new.indicator, &new.period)?;
+    let most = match column.indicator.quantity {
+        Quantity::Percent => Some(100.0),
+        Quantity::Count => None,
+        Quantity::Index => return Ok(()),
+    };
+    if value < 0.0 || most.is_some_and(|most| value > most) {
+        return Err(ProjectFault::ImpossibleValue { value, most }.into());
+    }
+    Ok(())
 }
 
 /// Stores the answers of a card as one step.

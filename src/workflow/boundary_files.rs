@@ -51,6 +51,16 @@ pub(super) fn of(
     Ok((all, faults))
 }
 
+/// The names of several files, as a map sheet says them.
+pub(super) fn names(files: &[PathBuf]) -> String {
+    const MOST: usize = 3;
+    let name = |file: &PathBuf| file.file_name().map(|n| n.to_string_lossy().into_owned());
+    let shown: Vec<String> = files.iter().filter_map(name).take(MOST).collect();
+    let more = files.len() - shown.len();
+    let more = if more > 0 { format!(" (+{more})") } else { String::new() };
+    shown.join(", ") + &more
+}
+
 /// The layers of areas whose columns describe villages best: those with a village's code, then
 /// those with its name, then the most areas. All of these columns, as a province comes in parts.
 fn villages_among(

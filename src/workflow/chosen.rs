@@ -16,7 +16,7 @@ pub struct ChosenValue {
     pub column: usize,
     /// `None` where none of them has a value.
     pub own: Option<Whole>,
-    /// Of all villages.
+    /// Of their kabupaten; of all villages where they lie in several.
     pub all: Option<Whole>,
     pub tally: Tally,
 }
@@ -45,13 +45,14 @@ pub fn chosen(snapshot: &Snapshot, villages: &[usize], columns: &[usize]) -> Cho
         Some(column) => families_and_people(snapshot, column, villages),
         None => (None, None),
     };
+    let home = snapshot.register.home_of(villages);
     let value = |&at: &usize| {
         let column: &Column = snapshot.columns.get(at)?;
         let own: Vec<_> = villages.iter().map(|&v| column.values[v]).collect();
         Some(ChosenValue {
             column: at,
             own: whole(snapshot, column, Some(villages)),
-            all: whole(snapshot, column, None),
+            all: whole(snapshot, column, home.as_deref()),
             tally: Tally::of(&own),
         })
     };

@@ -58,6 +58,16 @@ pub fn findings(project: &Project, snapshot: &Snapshot) -> Result<Vec<Finding>, 
     }
     let settled = Settled::of(snapshot);
     found.retain(|finding| !settled.covers(finding));
+    // A cell that the import told of is not "empty" besides.
+    let told: BTreeSet<(i64, Option<String>, Option<u32>, Option<String>)> = found
+        .iter()
+        .filter(|f| matches!(f.odd, Odd::Told { .. }) && f.row.is_some() && f.header.is_some())
+        .map(|f| (f.source, f.sheet.clone(), f.row, f.header.clone()))
+        .collect();
+    found.retain(|f| {
+        !matches!(f.odd, Odd::ValueMissing)
+            || !told.contains(&(f.source, f.sheet.clone(), f.row, f.header.clone()))
+    });
     let place = |f: &Finding| f.column.as_ref().map(|c| (c.len(), c.clone()));
     // What is said of a whole column stands before what is said of single villages, of which there
     // may be hundreds.

@@ -64,6 +64,9 @@ pub fn new_project(
     if options.layer.crs == CrsOption::FromFile {
         at_home(&faults)?;
     }
+    if files.len() > 1 {
+        built.register.boundary_source = boundary_files::names(files);
+    }
     let mut of_columns = Vec::new();
     let columns = layer_columns(&layer, &built, &options.indicators, &at, &mut of_columns)?;
     let (format, rows) = (layer.format.to_owned(), layer.rows.len());

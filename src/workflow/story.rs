@@ -364,7 +364,10 @@ fn pockets(lang: Lang, snapshot: &Snapshot, report: &PocketReport) -> Slide {
     };
     let sentence = lang.story(&StorySay::PocketsSentence {
         villages: 100.0 * villages.len() as f64 / snapshot.register.len().max(1) as f64,
-        poor: poor.as_ref().and_then(|poor| share_of(poor, &villages)),
+        poor: held(snapshot, asked.first().filter(|_| asked.len() == 1), &villages).or_else(|| {
+            let share = share_of(poor.as_ref()?, &villages)?;
+            Some((share, poor.as_ref().map(|own| short_name(own)).unwrap_or_default()))
+        }),
         lone: report.lone.len(),
     });
     let period = settings.period.clone().unwrap_or_default();
@@ -388,6 +391,18 @@ fn largest(lang: Lang, pocket: &super::pockets::PocketResult) -> Figure {
     let villages = pocket.villages.len();
     let label = lang.story(&StorySay::PocketVillages { name, villages });
     figure(format!("{}.", pocket.id), label)
+}
+
+/// Percent of the cases of what was searched that these villages hold, where its counts are known.
+fn held(
+    snapshot: &Snapshot,
+    column: Option<&Arc<Column>>,
+    villages: &[usize],
+) -> Option<(f64, String)> {
+    let column = column?;
+    let cases = |members: Option<&[usize]>| Some(whole(snapshot, column, members)?.counts?.0);
+    let (own, all) = (cases(Some(villages))?, cases(None)?);
+    (all > 0.0).then(|| (100.0 * own / all, short_name(column)))
 }
 
 /// Percent of a count that these villages hold.

@@ -260,9 +260,11 @@ fn bars(snapshot: &Snapshot, report: &PocketReport, village: usize) -> Result<Ve
     };
     let points = index.as_ref().map(|index| index.points(village)).transpose()?;
     let of_kecamatan = same_kecamatan(snapshot, village);
+    let home = snapshot.register.home_of(&[village]);
+    let around = (of_kecamatan.as_slice(), home.as_deref());
     let mut bars: Vec<WhyBar> = columns(snapshot, report, index.as_ref())
         .into_iter()
-        .map(|(role, column)| bar(snapshot, role, &column, village, &of_kecamatan))
+        .map(|(role, column)| bar(snapshot, role, &column, village, around))
         .collect();
     if let (Some(index), Some(points)) = (&index, points) {
         for (at, column) in index.columns.iter().enumerate() {
@@ -287,7 +289,7 @@ fn bar(
     role: Role,
     column: &Column,
     village: usize,
-    of_kecamatan: &[usize],
+    (of_kecamatan, of_kabupaten): (&[usize], Option<&[usize]>),
 ) -> WhyBar {
     let value = column.values[village];
     let all = whole(snapshot, column, None);
@@ -305,7 +307,7 @@ fn bar(
             Together::Rate | Together::Mean | Together::Commonest => found.value,
         })
     };
-    let kabupaten = each(None);
+    let kabupaten = each(of_kabupaten);
     let largest = column.measured().fold(0.0_f64, |a, b| a.max(b.abs()));
     let length = |x: f64| if largest > 0.0 { (x.abs() / largest).min(1.0) } else { 0.0 };
     let worse = Worse::of(column.indicator.direction);

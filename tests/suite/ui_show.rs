@@ -185,6 +185,7 @@ fn a_plan_moves_with_its_ceiling_before_the_hall() {
         objective: 1_111.0,
         chosen: Vec::new(),
         lines: Vec::new(),
+        served: Vec::new(),
     };
     window.away.as_mut().unwrap().scenarios = vec![Arc::new(scenario)];
     key(&mut ui, Key::F5);

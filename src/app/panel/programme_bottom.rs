@@ -38,6 +38,16 @@ pub struct ProgrammeBottom<'a> {
 pub fn programme_bottom_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
     let tab = tabs_ui(ui, view);
     let made = view.made;
+    let needs_rows = matches!(
+        view.look.tab,
+        ProgrammeTab::Piles | ProgrammeTab::Rows | ProgrammeTab::Scatter | ProgrammeTab::Sums
+    );
+    if made.ledger.is_empty() && needs_rows {
+        let [sentence, add] = [W::NoRegister, W::AddRegister].map(|w| view.lang.programme(w));
+        let asked = empty(ui, sentence, Some(add));
+        let chosen = asked.then_some(Request::Programme(ProgrammeRequest::ChooseRegister));
+        return tab.or(chosen);
+    }
     let asked = match view.look.tab {
         ProgrammeTab::Piles => villages_ui(ui, view, &made.piles, W::NoPiles),
         ProgrammeTab::Blanks => villages_ui(ui, view, &made.blanks, W::NoBlanks),
@@ -179,14 +189,43 @@ fn rows_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
         (word(W::Status), 0.6),
         (word(W::Source), 1.1),
     ];
+    let mut asked = None;
+    if let Some(village) = view.selected {
+        asked = sieve_ui(ui, view, village, lines.len());
+    }
     if lines.is_empty() {
         empty(ui, word(W::NoRows), None);
-        return None;
+        return asked;
     }
-    let clicked = table_ui(ui, &heads, lines.len(), None, |at| made.line(lang, lines[at]))?;
+    let clicked = table_ui(ui, &heads, lines.len(), None, |at| made.line(lang, lines[at]));
+    let Some(clicked) = clicked else { return asked };
     let line = &made.ledger.lines[lines[clicked]];
     let form = form_of(made.ledger.entry(line));
     Some(Request::Programme(ProgrammeRequest::Form(Some(Box::new(form)))))
+}
+
+/// Whose rows are shown, and the way back to all of them.
+fn sieve_ui(
+    ui: &mut Ui,
+    view: &ProgrammeBottom<'_>,
+    village: usize,
+    shown: usize,
+) -> Option<Request> {
+    let made = view.made;
+    let name = made.village(village);
+    let sector = view.look.sector.and_then(|at| made.sectors.get(at));
+    let of = sector.map_or_else(|| name.to_owned(), |sector| format!("{name} × {sector}"));
+    let all = made.lines(None, None).len();
+    let [shown, all] = [shown, all].map(|n| count(view.lang, n));
+    let mut asked = None;
+    ui.horizontal(|ui| {
+        ui.add_space(12.0);
+        ui.label(theme::bold(format!("{of}: {shown} / {all}")));
+        if plain_button(ui, view.lang, W::AllRows, Can::Yes) {
+            asked = Some(Request::Select(None));
+        }
+    });
+    asked
 }
 
 /// A row to be changed: one of a file is covered by a row of one's own.

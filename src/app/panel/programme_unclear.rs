@@ -31,7 +31,7 @@ pub fn unclear_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
         return None;
     }
     let mut edit = None;
-    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(4.0);
         for (at, word) in made.ledger.waiting.iter().enumerate() {
             ui.push_id(("word", at), |ui| edit = word_ui(ui, lang, made, word).or(edit.take()));
@@ -55,7 +55,7 @@ fn head_ui(ui: &mut Ui, lang: Lang, kind: &str, text: &str, rows: usize) {
 
 fn word_ui(ui: &mut Ui, lang: Lang, made: &Made, word: &Waiting) -> Option<Edit> {
     let mut chosen: Option<String> = None;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         head_ui(ui, lang, lang.field(word.field), &word.text, word.rows);
         for candidate in word.candidates.iter().take(BUTTONS) {
             let name = named(lang, word.field, &candidate.id, &candidate.name);
@@ -126,7 +126,7 @@ fn all(lang: Lang, made: &Made, field: Field) -> Vec<(String, String)> {
 fn place_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>, rows: usize, place: &Place) -> Option<Edit> {
     let (lang, made) = (view.lang, view.made);
     let mut decision: Option<Decision> = None;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         head_ui(ui, lang, lang.programme(W::Village), &place.text, rows);
         for (code, name, _) in place.candidates.iter().take(BUTTONS) {
             let words = format!("{name} ({code})");

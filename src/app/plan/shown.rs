@@ -5,15 +5,19 @@ use std::sync::Arc;
 
 use super::card::{self, PriceCard, SiteCard};
 use super::made::{Made, curve};
+use super::waiting::pinned_fills;
 use crate::app::kept::Kept;
+use crate::app::map::texture::Look;
 use crate::app::state::Open;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
+use crate::dataset::village::Register;
 use crate::lang::Lang;
 use crate::plan::solver::Effort;
 use crate::workflow::Snapshot;
 use crate::workflow::sites::curve::{self as workflow_curve, Ask};
 use crate::workflow::sites::recipe::{Recipe, Wish};
+use crate::workflow::sites::scenario::Scenario;
 use crate::workflow::sites::{Plan, plan};
 
 /// Links of the first answer, of the better one, of each point of the curve, and of a price.
@@ -50,6 +54,8 @@ struct CardKey {
 #[derive(Debug, Default)]
 pub struct PlanShown {
     plan: Kept<Key, Made>,
+    /// The colours under a pinned plan: of which, over which plan and look.
+    pinned: Option<(i64, usize, usize, Option<Arc<Look>>)>,
     card: Kept<CardKey, Option<SiteCard>>,
 }
 
@@ -61,6 +67,26 @@ impl PlanShown {
     /// The newest plan.
     pub fn made(&self) -> &Arc<Made> {
         &self.plan.made
+    }
+
+    /// The map's colours under a pinned plan, for the right of the line.
+    pub fn pinned_look(
+        &mut self,
+        register: &Register,
+        pinned: &Scenario,
+        base: &Arc<Look>,
+    ) -> Option<Arc<Look>> {
+        let plan = self.plan.made.plan.clone()?;
+        let key = (pinned.id, Arc::as_ptr(&plan).addr(), Arc::as_ptr(base).addr());
+        if let Some((id, of, over, look)) = &self.pinned
+            && (*id, *of, *over) == key
+        {
+            return look.clone();
+        }
+        let fills = pinned_fills(register, &plan, pinned);
+        let look = fills.map(|fills| Arc::new(Look { fills, ..Look::clone(base) }));
+        self.pinned = Some((key.0, key.1, key.2, look.clone()));
+        look
     }
 
     /// The newest card: its words come first, its price after them.

@@ -70,16 +70,6 @@ fn programmes_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         middle.show(ui, |ui| empty(ui, words, None));
         return None;
     };
-    if made.ledger.is_empty()
-        && made.ledger.stored.labels.is_empty()
-        && open.programme.form.is_none()
-    {
-        let middle = CentralPanel::default().frame(plain);
-        let add = lang.programme(ProgrammeWord::AddRegister);
-        let sentence = lang.programme(ProgrammeWord::NoRegister);
-        let asked = middle.show(ui, |ui| empty(ui, sentence, Some(add))).inner;
-        return asked.then_some(Request::Programme(ProgrammeRequest::ChooseRegister));
-    }
     let frame = plain.inner_margin(theme::panel_margin());
     let rail =
         Rail { lang, left: window.state.left, word: lang.programme_edit(EditWord::Settings) };

@@ -183,6 +183,10 @@ impl Made {
         own.iter().filter(fits).copied().collect()
     }
 
+    pub fn village(&self, at: usize) -> &str {
+        self.villages.get(at).map_or("", |own| own.0.as_str())
+    }
+
     fn sector_of(&self, line: &Line) -> Option<usize> {
         let office = line.programme.map(|at| self.ledger.programs[at].0).or(line.office);
         let name = office.map_or("", |o| self.ledger.catalogue.offices[o].sector.as_str());

@@ -44,6 +44,8 @@ pub enum ProgrammeFault {
     OfficeFrom { office: String, rows: usize },
     /// The same of who pays.
     FundFrom { fund: String, rows: usize },
+    /// A table that this program wrote itself.
+    OwnExport,
     /// The programme is not written in the rows and is taken from a title or the sheet.
     ProgrammeFrom { programme: String },
     /// Rows of a budget's tree that are sums of the rows below them, left out.
@@ -90,6 +92,7 @@ impl ProgrammeFault {
             Self::YearFrom { .. } => "year_from_elsewhere",
             Self::OfficeFrom { .. } => "office_from_elsewhere",
             Self::FundFrom { .. } => "fund_from_elsewhere",
+            Self::OwnExport => "own_export",
             Self::ProgrammeFrom { .. } => "programme_from_elsewhere",
             Self::Branches { .. } => "rows_of_sums",
             Self::Summary { .. } => "summary_sheet",
@@ -129,6 +132,7 @@ impl ProgrammeFault {
             | Self::UnknownWord { .. }
             | Self::YearFrom { .. }
             | Self::OfficeFrom { .. }
+            | Self::OwnExport
             | Self::FundFrom { .. }
             | Self::ProgrammeFrom { .. }
             | Self::Branches { .. }

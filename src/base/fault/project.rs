@@ -40,6 +40,8 @@ pub enum ProjectFault {
     BaselineExists { name: String },
     /// No baseline of that name.
     NoSuchBaseline { name: String, found: String },
+    /// A value written by hand that such a number cannot have: below 0, or above `most`.
+    ImpossibleValue { value: f64, most: Option<f64> },
     /// The project was brought to this version's form; the old file is kept under that name.
     Migrated { from: i64, kept: String },
 }
@@ -89,6 +91,7 @@ impl ProjectFault {
             Self::NoSuchRecord { .. } => "no_such_record",
             Self::BaselineExists { .. } => "baseline_exists",
             Self::NoSuchBaseline { .. } => "no_such_baseline",
+            Self::ImpossibleValue { .. } => "impossible_value",
             Self::Migrated { .. } => "project_migrated",
         }
     }
@@ -105,6 +108,7 @@ impl ProjectFault {
             | Self::Migrated { .. } => 1,
             Self::NoSuchRecord { .. }
             | Self::BaselineExists { .. }
+            | Self::ImpossibleValue { .. }
             | Self::NoSuchBaseline { .. } => 2,
             Self::NotFound
             | Self::NotAProject { .. }

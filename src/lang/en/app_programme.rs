@@ -69,6 +69,7 @@ pub fn word(word: ProgrammeWord) -> &'static str {
         }
         ProgrammeWord::NoMisfits => "No aid that does not fit the products of its village.",
         ProgrammeWord::NothingUnclear => "Every word is clear.",
+        ProgrammeWord::AllRows => "Show all rows",
         ProgrammeWord::NoRows => "No programme here in this year.",
         ProgrammeWord::NoProducts => {
             "No products of villages yet. Add a table with a column “Unggulan”."

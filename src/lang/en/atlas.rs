@@ -68,10 +68,25 @@ pub fn say(say: &A) -> String {
         A::Mean => "mean of villages, unweighted".to_owned(),
         A::Beside => "The kecamatan beside the kabupaten".to_owned(),
         A::Villages => "Villages".to_owned(),
-        A::Place { name, kecamatan, value, worse, all, rank, of } => {
+        A::PlaceOfSum { name, kecamatan, value, share, rank, known } => {
+            let share = share.map_or_else(String::new, |share| {
+                format!(", {} % of the kabupaten", fixed(L, share, 1))
+            });
+            let rank = rank.map_or_else(String::new, |(rank, of)| {
+                format!("; rank {rank} of {of} kecamatan, the most first")
+            });
+            let known = of_known(*known);
+            format!("{name} in Kecamatan {kecamatan} is {value}{known}{share}{rank}.")
+        }
+        A::NoThemes { villages } => format!(
+            "This kecamatan has {}; the project holds no figure to compare yet.",
+            of_villages(*villages)
+        ),
+        A::Place { name, kecamatan, value, worse, all, rank, of, known } => {
             let word = if *worse { "worse than" } else { "not worse than" };
+            let known = of_known(*known);
             format!(
-                "{name} in Kecamatan {kecamatan} is {value}, {word} the kabupaten ({all}); rank {rank} of {of} kecamatan, the worst first."
+                "{name} in Kecamatan {kecamatan} is {value}{known}, {word} the kabupaten ({all}); rank {rank} of {of} kecamatan, the worst first."
             )
         }
         A::NoFigure { name, kecamatan } => format!("{name}: no figure in Kecamatan {kecamatan}."),
@@ -118,4 +133,11 @@ pub fn say(say: &A) -> String {
 
 fn in_year(year: &str) -> String {
     if year.is_empty() { String::new() } else { format!(", {year}") }
+}
+
+/// " (1 of 7 …)", where not all villages have a figure.
+fn of_known(known: Option<(usize, usize)>) -> String {
+    known.map_or_else(String::new, |(known, of)| {
+        format!(" ({} of {} villages)", count(L, known), count(L, of))
+    })
 }

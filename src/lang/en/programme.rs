@@ -207,6 +207,10 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             String::new(),
         ),
+        ProgrammeFault::OwnExport => (
+            "This file was written by Kantong itself; its rows are in the project already".to_owned(),
+            "Change the rows in the tab Programmes, or import the office's own file".to_owned(),
+        ),
         ProgrammeFault::FundFrom { fund, rows } => {
             (format!("{} rows name no source of funds; “{fund}” is taken from the title or the sheet's name", count(L, *rows)), String::new())
         }

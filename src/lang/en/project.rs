@@ -53,6 +53,17 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
         ProjectFault::JournalMode { was } => {
             (format!("Another program changed how this file is stored ({was}); set back"), "")
         }
+        ProjectFault::ImpossibleValue { value, most } => (
+            match most {
+                Some(most) => format!(
+                    "{} cannot be: this number is between 0 and {}",
+                    short(Lang::En, *value),
+                    short(Lang::En, *most)
+                ),
+                None => format!("{} cannot be: a count is not below 0", short(Lang::En, *value)),
+            },
+            "Write the right number",
+        ),
         ProjectFault::NothingToUndo => ("There is no step to undo".into(), ""),
         ProjectFault::NothingToRedo => ("There is no step to redo".into(), ""),
         ProjectFault::Storage { why } => (

@@ -83,8 +83,8 @@ pub fn say(say: &StorySay) -> String {
         StorySay::PocketsSentence { villages, poor, lone } => {
             let share = fixed(L, *villages, 0);
             let mut text = match poor {
-                Some(poor) => {
-                    format!("{share} % of villages, {} % of poor families.", fixed(L, *poor, 0))
+                Some((poor, name)) => {
+                    format!("{share} % of villages, {} % of all {name}.", fixed(L, *poor, 0))
                 }
                 None => format!("{share} % of all villages."),
             };

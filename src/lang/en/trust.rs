@@ -49,8 +49,10 @@ pub fn say(say: &Say) -> String {
             "  computed: the first less the second, 0 at least".to_owned()
         }
         Say::Computed { .. } => "  computed: 100 × numerators / denominator (the last)".to_owned(),
-        Say::Part { name, value, cell } => {
-            let cell = cell.as_ref().map_or_else(String::new, |c| format!(" ({})", L.cell(c)));
+        Say::Part { name, value, cell, corrected } => {
+            let by_hand = if *corrected { "corrected by hand; in the table: " } else { "" };
+            let cell =
+                cell.as_ref().map_or_else(String::new, |c| format!(" ({by_hand}{})", L.cell(c)));
             format!("  {name}: {}{cell}", L.measure(*value))
         }
         Say::CorrectedBy { table, reason, at, who } => format!(

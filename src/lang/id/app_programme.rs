@@ -69,6 +69,7 @@ pub fn word(word: ProgrammeWord) -> &'static str {
         }
         ProgrammeWord::NoMisfits => "Tidak ada bantuan yang tidak sesuai unggulan desa.",
         ProgrammeWord::NothingUnclear => "Semua tulisan sudah jelas artinya.",
+        ProgrammeWord::AllRows => "Tampilkan semua baris",
         ProgrammeWord::NoRows => "Tidak ada program di sini pada tahun ini.",
         ProgrammeWord::NoProducts => {
             "Belum ada data unggulan desa. Tambahkan tabel dengan kolom “Unggulan”."

@@ -64,10 +64,25 @@ pub fn say(say: &A) -> String {
         A::Mean => "rata-rata desa, tanpa bobot".to_owned(),
         A::Beside => "Kecamatan di samping kabupaten".to_owned(),
         A::Villages => "Desa dan kelurahan".to_owned(),
-        A::Place { name, kecamatan, value, worse, all, rank, of } => {
+        A::PlaceOfSum { name, kecamatan, value, share, rank, known } => {
+            let share = share.map_or_else(String::new, |share| {
+                format!(", {} % dari kabupaten", fixed(L, share, 1))
+            });
+            let rank = rank.map_or_else(String::new, |(rank, of)| {
+                format!("; peringkat {rank} dari {of} kecamatan, terbanyak lebih dulu")
+            });
+            let known = of_known(*known);
+            format!("{name} di Kecamatan {kecamatan} {value}{known}{share}{rank}.")
+        }
+        A::NoThemes { villages } => format!(
+            "Kecamatan ini punya {} desa/kelurahan; proyek ini belum berisi angka untuk dibandingkan.",
+            count(L, *villages)
+        ),
+        A::Place { name, kecamatan, value, worse, all, rank, of, known } => {
             let word = if *worse { "lebih buruk dari" } else { "tidak lebih buruk dari" };
+            let known = of_known(*known);
             format!(
-                "{name} di Kecamatan {kecamatan} {value}, {word} kabupaten ({all}); peringkat {rank} dari {of} kecamatan, terburuk lebih dulu."
+                "{name} di Kecamatan {kecamatan} {value}{known}, {word} kabupaten ({all}); peringkat {rank} dari {of} kecamatan, terburuk lebih dulu."
             )
         }
         A::NoFigure { name, kecamatan } => {
@@ -118,4 +133,11 @@ pub fn say(say: &A) -> String {
 
 fn in_year(year: &str) -> String {
     if year.is_empty() { String::new() } else { format!(" tahun {year}") }
+}
+
+/// " (1 dari 7 …)", where not all villages have a figure.
+fn of_known(known: Option<(usize, usize)>) -> String {
+    known.map_or_else(String::new, |(known, of)| {
+        format!(" ({} dari {} desa)", count(L, known), count(L, of))
+    })
 }

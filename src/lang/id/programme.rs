@@ -202,6 +202,10 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             String::new(),
         ),
+        ProgrammeFault::OwnExport => (
+            "Berkas ini ditulis Kantong sendiri; baris-barisnya sudah ada di proyek".to_owned(),
+            "Ubah barisnya di tab Program, atau impor berkas asli dari dinas".to_owned(),
+        ),
         ProgrammeFault::FundFrom { fund, rows } => {
             (format!("{} baris tidak menyebut sumber dana; dipakai “{fund}” dari judul atau nama lembar", count(L, *rows)), String::new())
         }

@@ -52,6 +52,19 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
             format!("Program lain mengubah cara berkas ini disimpan ({was}); sudah dikembalikan"),
             "",
         ),
+        ProjectFault::ImpossibleValue { value, most } => (
+            match most {
+                Some(most) => format!(
+                    "{} tidak mungkin: angka ini antara 0 dan {}",
+                    short(Lang::Id, *value),
+                    short(Lang::Id, *most)
+                ),
+                None => {
+                    format!("{} tidak mungkin: jumlah tidak kurang dari 0", short(Lang::Id, *value))
+                }
+            },
+            "Tulis angka yang benar",
+        ),
         ProjectFault::NothingToUndo => ("Tidak ada langkah yang dapat dibatalkan".into(), ""),
         ProjectFault::NothingToRedo => ("Tidak ada langkah yang dapat diulangi".into(), ""),
         ProjectFault::Storage { why } => (

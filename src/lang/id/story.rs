@@ -85,8 +85,8 @@ pub fn say(say: &StorySay) -> String {
         StorySay::PocketsSentence { villages, poor, lone } => {
             let share = fixed(L, *villages, 0);
             let mut text = match poor {
-                Some(poor) => {
-                    format!("{share} % desa, {} % keluarga miskin.", fixed(L, *poor, 0))
+                Some((poor, name)) => {
+                    format!("{share} % desa, {} % dari semua {name}.", fixed(L, *poor, 0))
                 }
                 None => format!("{share} % dari semua desa."),
             };

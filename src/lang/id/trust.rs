@@ -49,8 +49,10 @@ pub fn say(say: &Say) -> String {
             "  dihitung: yang pertama dikurangi yang kedua, paling kecil 0".to_owned()
         }
         Say::Computed { .. } => "  dihitung: 100 × pembilang / penyebut (yang terakhir)".to_owned(),
-        Say::Part { name, value, cell } => {
-            let cell = cell.as_ref().map_or_else(String::new, |c| format!(" ({})", L.cell(c)));
+        Say::Part { name, value, cell, corrected } => {
+            let by_hand = if *corrected { "diperbaiki dengan tangan; di tabel: " } else { "" };
+            let cell =
+                cell.as_ref().map_or_else(String::new, |c| format!(" ({by_hand}{})", L.cell(c)));
             format!("  {name}: {}{cell}", L.measure(*value))
         }
         Say::CorrectedBy { table, reason, at, who } => format!(

@@ -31,6 +31,15 @@ pub fn is_tree(codes: &[String]) -> bool {
     dotted * 2 >= codes.len() && codes.iter().any(under)
 }
 
+/// Whether a column holds codes of a budget's lines, of three parts or more.
+pub fn are_codes(codes: &[String]) -> bool {
+    let is_own = |code: &&String| {
+        let code = code.trim_end_matches('.');
+        is_code(code) && code.find('.') == Some(1) && code.split('.').count() >= PROGRAMME
+    };
+    !codes.is_empty() && codes.iter().filter(is_own).count() * 2 >= codes.len()
+}
+
 fn is_under(code: &str, of: &str) -> bool {
     !of.is_empty() && code.strip_prefix(of).is_some_and(|rest| rest.starts_with('.'))
 }

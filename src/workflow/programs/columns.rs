@@ -40,6 +40,8 @@ pub struct Columns {
     pub other_money: Vec<usize>,
     /// Volume and price of one, where no column holds their product.
     pub priced: Option<(usize, usize)>,
+    /// Columns that the column of money adds up.
+    pub parts: Vec<usize>,
     /// Columns of text about villages.
     pub labels: Vec<(usize, LabelKind)>,
     /// Columns that hold something and are nothing of these.
@@ -130,6 +132,7 @@ impl Columns {
         self.of.values().any(|c| *c == column)
             || self.numeric().any(|c| c == column)
             || self.other_money.contains(&column)
+            || self.parts.contains(&column)
             || self.labels.iter().any(|(c, _)| *c == column)
     }
 }
@@ -209,7 +212,7 @@ fn tree(
         let codes = (0..laid.rows.len()).filter_map(|row| laid.text(row, *c));
         let codes: Vec<String> =
             codes.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).take(400).collect();
-        branches::is_tree(&codes)
+        branches::are_codes(&codes)
     })
 }
 

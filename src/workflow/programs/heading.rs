@@ -90,7 +90,8 @@ pub fn score(field: Field, header: &str) -> u8 {
     match field {
         Field::Code => {
             let of = has(&["kegiatan", "sub kegiatan", "subkegiatan", "program", "rekening"]);
-            if has(&["kode", "kd"]) && of { 4 } else { 0 }
+            let most = has(&["sub kegiatan", "subkegiatan"]);
+            if has(&["kode", "kd"]) && of { 4 + u8::from(most) } else { 0 }
         }
         _ if is_code => 0,
         Field::Programme => rank(

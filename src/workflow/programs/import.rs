@@ -26,6 +26,8 @@ use crate::dataset::layout::{Laid, LayoutOptions, lay_out_rows};
 use crate::dataset::people;
 use crate::dataset::{sheet_apart, sheets};
 use crate::indicator::definition::SourceKind;
+use crate::lang::Lang;
+use crate::lang::dictionary::DictWord;
 use crate::plan::edit::Edit;
 use crate::plan::programme::{Entry, Field, Label};
 use crate::project::{NewRegister, Project, Source, Stamp};
@@ -132,6 +134,9 @@ pub fn draft(
             return Err(Stop::fault(fault, at));
         }
     };
+    if is_own_export(&table) {
+        return Err(Stop::fault(ProgrammeFault::OwnExport, at));
+    }
     let words = Words::new(catalogue, &snapshot.programmes.facts);
     let mut sheets = laid_sheets(&table, options.sheet.as_deref(), &words);
     if sheets.is_empty() {
@@ -193,6 +198,15 @@ pub fn draft(
     maker.is_scale_said = sheets.iter().all(|sheet| sheet.columns.is_scale_said);
     maker.all_sheets = table.sheets.iter().filter_map(|sheet| sheet.name.clone()).collect();
     Ok(maker.finish(file, source))
+}
+
+/// Whether the program wrote the workbook itself: with its dictionary and its list of codes.
+fn is_own_export(table: &RawTable) -> bool {
+    let has = |word: DictWord| {
+        let names = [Lang::Id, Lang::En].map(|lang| lang.dict(&word));
+        table.sheets.iter().any(|sheet| sheet.name.as_ref().is_some_and(|n| names.contains(n)))
+    };
+    has(DictWord::Dictionary) && has(DictWord::Codes)
 }
 
 /// Whether some sheet lists persons: then it is said, not kept.

@@ -38,6 +38,7 @@ struct Maybe {
 impl Finder<'_> {
     pub fn find(&mut self) {
         self.wide();
+        self.summed();
         self.priced();
         self.scales();
         if let Some(c) = self.columns.column(Field::Rupiah) {
@@ -51,6 +52,7 @@ impl Finder<'_> {
                     && self.is_money(*c)
                     && !self.counts(*c)
                     && !is_told.contains(c)
+                    && !self.columns.parts.contains(c)
                     && !self.columns.numeric().any(|own| own == *c)
             };
             let left: Vec<usize> = (0..self.headers.len()).filter(more).collect();
@@ -305,6 +307,27 @@ impl Finder<'_> {
                 .filter(|text| !read::is_nothing(text))
                 .any(|text| !matches!(read::recipients(&text, mark), Some((0..100_000, _))));
             wide.counts = !money && (said || is_people || !large);
+        }
+    }
+
+    /// "TW I (Rp) | TW II | TW III | TW IV | Jumlah": the sum of the columns before it is the amount.
+    fn summed(&mut self) {
+        let Some(own) = self.columns.column(Field::Rupiah) else { return };
+        if !self.columns.wide.is_empty() {
+            return;
+        }
+        let open = |c: usize| c == own || (self.free)(c);
+        let is_amount = |c: usize| open(c) && !self.counts(c) && self.is_money(c);
+        for total in (2..self.headers.len()).filter(|c| self.is_sum(*c) && is_amount(*c)) {
+            let parts: Vec<usize> =
+                (0..total).rev().take_while(|c| is_amount(*c)).take(24).collect();
+            let most =
+                (2..=parts.len()).rev().find(|n| purse::adds_up(self.laid, &parts[..*n], total));
+            if let Some(n) = most.filter(|n| own == total || parts[..*n].contains(&own)) {
+                self.columns.parts = parts[..n].to_vec();
+                self.columns.of.insert(Field::Rupiah, total);
+                return;
+            }
         }
     }
 

@@ -328,8 +328,28 @@ fn themes(
     if found.is_empty() {
         found = all;
     }
+    if found.is_empty() {
+        found = counts(snapshot);
+    }
     found.truncate(MOST_THEMES);
     Ok(found)
+}
+
+/// Where tables hold counts alone, those that are bad: the usual themes first.
+fn counts(snapshot: &Snapshot) -> Vec<Arc<Column>> {
+    let is_count = |c: &Arc<Column>| {
+        c.indicator.quantity == Quantity::Count
+            && c.indicator.direction != Direction::None
+            && !crate::workflow::programs::convergence::is_own(c)
+            && c.measured().next().is_some()
+    };
+    let mut all: Vec<Arc<Column>> = latest(snapshot).into_iter().filter(is_count).collect();
+    let place = |c: &Arc<Column>| {
+        let fits = |theme: &&str| says(&c.indicator, &[(*theme).to_owned()]);
+        THEMES.iter().position(|theme| fits(&theme)).unwrap_or(THEMES.len())
+    };
+    all.sort_by_key(place);
+    all
 }
 
 fn usual_pair(snapshot: &Snapshot) -> Option<[Arc<Column>; 2]> {

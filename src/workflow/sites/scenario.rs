@@ -34,6 +34,8 @@ pub struct Scenario {
     pub chosen: Vec<(String, String, [f64; 2])>,
     /// The same as a table has it.
     pub lines: Vec<Line>,
+    /// Code of each village served, and how many of its households by one site.
+    pub served: Vec<(String, u32)>,
 }
 
 impl Scenario {
@@ -145,6 +147,14 @@ fn read(run: &Run) -> Option<Scenario> {
         households: c["households"].as_u64().unwrap_or_default(),
         year: c["year"].as_u64(),
     };
+    let serves = |c: &Value| -> Vec<(String, u32)> {
+        let each = c["serves"].as_array().into_iter().flatten();
+        each.filter_map(|s| {
+            Some((s["code"].as_str()?.to_owned(), s["households"].as_u64()? as u32))
+        })
+        .collect()
+    };
+    let served = result["chosen"].as_array()?.iter().flat_map(serves).collect();
     let lines = result["chosen"].as_array()?.iter().map(line).collect();
     Some(Scenario {
         id: run.id,
@@ -160,6 +170,7 @@ fn read(run: &Run) -> Option<Scenario> {
         objective: result["objective"].as_f64()?,
         chosen,
         lines,
+        served,
     })
 }
 

@@ -42,13 +42,13 @@ fn of_bar(snapshot: &Snapshot, bar: &WhyBar, why: &Why) -> WhySaid {
     let column = snapshot.column(&bar.indicator, Some(&bar.period)).ok();
     let quantity = column.as_ref().map(|c| c.indicator.quantity);
     if let (Some((cases, people)), Some(column)) = (bar.counts, &column) {
-        let of = match &column.indicator.rate_of {
-            Some(Derived::Rate(rate)) => {
-                let of = snapshot.column(&rate.denominator, Some(&bar.period));
-                of.map(|c| c.indicator.unit.clone()).unwrap_or_default()
-            }
-            Some(Derived::Gap { .. }) | None => String::new(),
+        let rate = match &column.indicator.rate_of {
+            Some(Derived::Rate(rate)) => Some(rate),
+            Some(Derived::Gap { .. }) => None,
+            None => snapshot.shares.of(column, &snapshot.columns).map(|share| &share.of),
         };
+        let of = rate.and_then(|of| snapshot.column(&of.denominator, Some(&bar.period)).ok());
+        let of = of.map(|c| c.indicator.unit.clone()).unwrap_or_default();
         let percent = 100.0 * cases / people;
         return WhySaid::Share { percent, people: of, name, kabupaten: bar.kabupaten };
     }

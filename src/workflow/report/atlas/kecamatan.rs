@@ -13,6 +13,7 @@ use crate::output::canvas::{Align, Area, Canvas, LINE, Mark, Pen, Weight, shorte
 use crate::output::legend::Legend;
 use crate::output::scene::Scene;
 use crate::output::symbology::{Fill, MapColours, Rgb};
+use crate::workflow::pockets::Together;
 use crate::workflow::together::whole;
 
 /// Heights of the map and of the table's letters: the larger ones that leave it on one page.
@@ -69,7 +70,9 @@ fn sentences(facts: &Facts<'_>, k: usize, members: &[usize]) -> Vec<String> {
     let is_unknown = |i: usize| facts.themes.iter().any(|c| c.values[i] == Measure::Missing);
     let unknown: Vec<&str> =
         members.iter().filter(|&&i| is_unknown(i)).map(|&i| facts.name(i)).collect();
-    said.push(facts.say(&if unknown.is_empty() {
+    said.push(facts.say(&if facts.themes.is_empty() {
+        A::NoThemes { villages: members.len() }
+    } else if unknown.is_empty() {
         A::Complete { villages: members.len() }
     } else {
         A::Incomplete { villages: members.len(), unknown: unknown.len(), names: unknown.join(", ") }
@@ -90,8 +93,21 @@ fn placed(facts: &Facts<'_>, k: usize, column: &Column) -> String {
         Direction::WorseLow => value < all.value,
         Direction::WorseHigh | Direction::None => value > all.value,
     };
+    let name = format!("{}{}", column.indicator.name, period(column));
+    let members = facts.members(k);
+    let known = members.iter().filter(|&&i| column.values[i].value().is_some()).count();
+    let known = (known < members.len()).then_some((known, members.len()));
+    if ranked.len() < 2 || all.together == Together::Sum {
+        // A part is never worse than the whole: its share says more.
+        let share = (all.together == Together::Sum && ranked.len() > 1 && all.value > 0.0)
+            .then(|| 100.0 * value / all.value);
+        let rank = (ranked.len() > 1).then_some((place + 1, ranked.len()));
+        let value = facts.with_unit(column, value);
+        return facts.say(&A::PlaceOfSum { name, kecamatan, value, share, rank, known });
+    }
     facts.say(&A::Place {
-        name: format!("{}{}", column.indicator.name, period(column)),
+        name,
+        known,
         kecamatan,
         value: facts.with_unit(column, value),
         worse,

@@ -9,12 +9,14 @@ use super::kecamatan::{head, key};
 use super::page::{EDGE, Flow, Frame, INK, Table, style};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
 use crate::lang::atlas::AtlasSay as A;
 use crate::lang::number::fixed;
 use crate::output::bare_map::{self, BareMap, Names};
 use crate::output::canvas::{Align, Canvas, LINE, Weight, wrap};
 use crate::output::scene::Scene;
 use crate::output::symbology::{Fill, MapColours};
+use crate::workflow::programs::convergence::is_own;
 use crate::workflow::together::whole;
 
 /// What is the same for many villages, computed once.
@@ -34,7 +36,12 @@ impl Around {
         let members: Vec<Vec<usize>> =
             (0..facts.kecamatan.len()).map(|k| facts.members(k)).collect();
         let of = |own: Option<&[usize]>| -> Vec<Option<f64>> {
-            columns.iter().map(|c| whole(facts.snapshot, c, own).map(|w| w.value)).collect()
+            let of = |c: &Arc<Column>| {
+                // What Kantong makes of a village, such as a pace or a score, has no sum and no mean.
+                let is_apart = is_own(c) && c.indicator.quantity != Quantity::Count;
+                whole(facts.snapshot, c, own).filter(|_| !is_apart).map(|w| w.value)
+            };
+            columns.iter().map(of).collect()
         };
         let kabupaten = of(None);
         let kecamatan = members.iter().map(|own| of(Some(own))).collect();
