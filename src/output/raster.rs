@@ -248,8 +248,11 @@ fn gap(ids: &[u32], width: usize, places: std::ops::Range<usize>) -> Option<usiz
         let stride = |from: usize| ids[from..].first_chunk::<STRIDE>();
         let any = match (stride(at), stride(at - 1), stride(at - width)) {
             (Some(here), Some(left), Some(above)) => {
-                let each = here.iter().zip(left).zip(above);
-                each.fold(false, |any, ((h, l), a)| any | ((*h == 0) & (*l != 0) & (*a != 0)))
+                // No `&&`: all sixteen are compared, none is decided on.
+                let gap = |((h, l), a): ((&u32, &u32), &u32)| {
+                    u32::from(*h == 0) & u32::from(*l != 0) & u32::from(*a != 0)
+                };
+                here.iter().zip(left).zip(above).fold(0, |any, each| any | gap(each)) != 0
             }
             _ => true,
         };

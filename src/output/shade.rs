@@ -455,7 +455,7 @@ fn run_end(ids: &[u32], x: usize) -> usize {
 fn each_other(ids: &[u32], id: u32, mut see: impl FnMut(usize)) {
     const FEW: usize = 4;
     for (stride, ids) in ids.chunks(FEW).enumerate() {
-        let is_other = |other: &u32| (*other != 0) & (*other != id);
+        let is_other = |other: &u32| *other != 0 && *other != id;
         if ids.iter().fold(false, |any, other| any | is_other(other)) {
             let others = ids.iter().enumerate().filter(|(_, other)| is_other(other));
             others.for_each(|(at, _)| see(stride * FEW + at));

@@ -17,7 +17,7 @@ pub(super) struct Rings {
     /// Of every `PIECE` places the piece that holds them, and the place where it begins.
     holders: Vec<(u32, u32)>,
     /// Of each ring the place of its first position, and how many it has.
-    each: Vec<(u32, u32)>,
+    spans: Vec<(u32, u32)>,
     /// First ring of each shape, and one end more.
     shapes: Vec<u32>,
     /// The ring that is being added.
@@ -26,7 +26,7 @@ pub(super) struct Rings {
 
 impl Rings {
     pub(super) fn count(&self) -> usize {
-        self.each.len()
+        self.spans.len()
     }
 
     /// Every place lies below this; not all are taken.
@@ -36,7 +36,7 @@ impl Rings {
 
     /// The place of a ring's first position, and all of them.
     pub(super) fn ring(&self, ring: usize) -> (usize, &[Point]) {
-        let (from, count) = self.each[ring];
+        let (from, count) = self.spans[ring];
         let (piece, start) = self.holder(from as usize);
         let at = from as usize - start;
         (from as usize, &piece[at..at + count as usize])
@@ -95,7 +95,7 @@ impl Rings {
         let Some(((_, start), piece)) = self.holders.last().zip(self.pieces.last_mut()) else {
             return;
         };
-        self.each.push((start + piece.len() as u32 + 1, needed as u32 - 2));
+        self.spans.push((start + piece.len() as u32 + 1, needed as u32 - 2));
         piece.extend_from_slice(&self.fresh);
     }
 
@@ -103,6 +103,6 @@ impl Rings {
         if self.shapes.is_empty() {
             self.shapes.push(0);
         }
-        self.shapes.push(self.each.len() as u32);
+        self.shapes.push(self.spans.len() as u32);
     }
 }

@@ -54,21 +54,26 @@ fn span(level: &Level) -> f64 {
 
 fn thinned(level: &Level, area: f64) -> Level {
     let count = level.arc_count();
-    let parts: Vec<Part> = (0..count.div_ceil(STRIDE))
-        .into_par_iter()
-        .map(|part| {
-            let mut thinned = Part { points: Vec::new(), starts: vec![0] };
-            let (mut arc_points, mut sizes) = (Vec::new(), Vec::new());
-            for arc in part * STRIDE..count.min((part + 1) * STRIDE) {
-                arc_points.clear();
-                arc_points.extend_from_slice(level.arc(arc as u32));
-                thin(&mut arc_points, area, &mut sizes);
-                thinned.points.extend_from_slice(&arc_points);
-                thinned.starts.push(thinned.points.len() as u32);
-            }
-            thinned
-        })
-        .collect();
+    let arcs = |part: usize| part * STRIDE..count.min((part + 1) * STRIDE);
+    // The room is made here, where shapes and rings left some; each thread would ask for its own.
+    let room = |part: usize| {
+        let arcs = arcs(part);
+        let points = (level.arcs[arcs.end] - level.arcs[arcs.start]) as usize;
+        Part { points: Vec::with_capacity(points), starts: Vec::with_capacity(arcs.len() + 1) }
+    };
+    let mut parts: Vec<Part> = (0..count.div_ceil(STRIDE)).map(room).collect();
+    let fill = |(arc_points, sizes): &mut (Vec<Point>, Vec<f64>),
+                (number, part): (_, &mut Part)| {
+        part.starts.push(0);
+        for arc in arcs(number) {
+            arc_points.clear();
+            arc_points.extend_from_slice(level.arc(arc as u32));
+            thin(arc_points, area, sizes);
+            part.points.extend_from_slice(arc_points);
+            part.starts.push(part.points.len() as u32);
+        }
+    };
+    parts.par_iter_mut().enumerate().for_each_init(<(Vec<Point>, Vec<f64>)>::default, fill);
     kept(level, area, &parts)
 }
 
@@ -155,14 +160,13 @@ fn sweep(points: &mut Vec<Point>, sizes: &[f64], most: f64) -> bool {
     let Some(first) = sizes.iter().position(|size| *size < most) else { return false };
     // The first corner that is cut off is the one after.
     let mut kept = first + 1;
-    let mut cut_before = false;
+    let mut cut_before = 0;
     // Without branches: nobody can guess which corners are small.
     for (at, size) in sizes.iter().enumerate().skip(first) {
-        #[expect(clippy::needless_bitwise_bool, reason = "without branches, many at once")]
-        let small = !cut_before & (*size < most);
+        let small = (1 - cut_before) & usize::from(*size < most);
         cut_before = small;
         points[kept] = points[at + 1];
-        kept += usize::from(!small);
+        kept += 1 - small;
     }
     points[kept] = points[points.len() - 1];
     points.truncate(kept + 1);
