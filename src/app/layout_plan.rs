@@ -10,7 +10,8 @@ use super::panel::pocket_legend::themed_ui;
 use super::panel::{legend, plan_bottom};
 use super::plan::paint::sites_ui;
 use super::request::Request;
-use super::state::Layers;
+use super::shown::Shown;
+use super::state::{AppState, Layers};
 use super::theme::tokens;
 use super::window::Window;
 use crate::lang::app::Say;
@@ -35,13 +36,7 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         selected: open.selected,
     };
     let asked = table.show(ui, |ui| plan_bottom::plan_bottom_ui(ui, &bottom)).inner;
-    if let (false, Some(look)) = (made.map.swatches.is_empty(), &shown.look) {
-        let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
-        strip.show(ui, |ui| themed_ui(ui, lang, &made.map, &look.colours));
-    } else if let (Some(words), Some(look)) = (&shown.legend, &shown.look) {
-        let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
-        strip.show(ui, |ui| legend::legend_ui(ui, lang, words, shown.direction, &look.colours));
-    }
+    legend_ui(ui, state, shown);
     let Some(look) = shown.look.clone() else { return asked };
     let pinned = open.plan.swipe.and_then(|(id, _)| scenarios.iter().find(|s| s.id == id));
     let register = &open.content.register;
@@ -91,6 +86,19 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         sites_ui(ui, map, rect, &made, (swiped, open.plan.holding)).map(Request::Plan).or(asked)
     });
     super::layout::pointed_last(of_map.inner, asked)
+}
+
+/// What the colours mean: of the plan, or of the indicator where there is none.
+fn legend_ui(ui: &mut Ui, state: &AppState, shown: &Shown) {
+    let (lang, made) = (state.lang, shown.step4.made());
+    let Some(look) = &shown.look else { return };
+    let strip = Panel::bottom("legend").exact_size(state.theme.legend_height());
+    let strip = strip.frame(Frame::new().fill(tokens(ui).panel));
+    if !made.map.swatches.is_empty() {
+        strip.show(ui, |ui| themed_ui(ui, lang, &made.map, &look.colours));
+    } else if let Some(words) = &shown.legend {
+        strip.show(ui, |ui| legend::legend_ui(ui, lang, words, shown.direction, &look.colours));
+    }
 }
 
 /// The map under a pinned plan, right of the line.

@@ -237,7 +237,6 @@ fn close_gaps(raster: &mut IdRaster) {
 }
 
 /// The next pixel of nothing with something left of it and above it.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches, many at once")]
 fn gap(ids: &[u32], width: usize, places: std::ops::Range<usize>) -> Option<usize> {
     const STRIDE: usize = 16;
     let is_gap = |at: usize| ids[at] == 0 && ids[at - 1] != 0 && ids[at - width] != 0;

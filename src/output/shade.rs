@@ -451,7 +451,6 @@ fn run_end(ids: &[u32], x: usize) -> usize {
 }
 
 /// Every place of another identity than `id`, in rising order; nothing is none.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches, many at once")]
 fn each_other(ids: &[u32], id: u32, mut see: impl FnMut(usize)) {
     const FEW: usize = 4;
     for (stride, ids) in ids.chunks(FEW).enumerate() {
