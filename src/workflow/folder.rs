@@ -46,7 +46,7 @@ fn is_areas(file: &Path, progress: &Progress) -> Result<bool, Stop> {
     let quick = LayerOptions::default();
     let layer = match open::attributes(file, &quick, progress) {
         // Not every format says what its shapes are before they are read.
-        Ok(layer) if layer.kind == LayerKind::Empty && layer.geometry.is_empty() => {
+        Ok(layer) if layer.kind == LayerKind::Empty && !layer.geometry.contains("Polygon") => {
             let whole = LayerOptions { crs: CrsOption::Tolerant, ..quick };
             match open::open(file, &whole, progress) {
                 Ok(Opened::Layer(layer)) => Ok(layer),
