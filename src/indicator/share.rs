@@ -31,7 +31,7 @@ pub struct Share {
 
 /// Of every percentage that is 100 × one count, or two, ÷ another of its table and period, or the
 /// rest of that, rounded as it is written; the key is its id and period. Where several fit, the
-/// fewest counts, then the nearest, then the first in the table's order.
+/// fewest counts, before the rest of others, then the nearest, then the first in the table's order.
 pub fn of(columns: &[Arc<Column>]) -> BTreeMap<(String, String), Share> {
     let is_share = |c: &&Arc<Column>| {
         c.indicator.quantity == Quantity::Percent && c.indicator.rate_of.is_none() && c.import > 0
@@ -50,19 +50,26 @@ pub fn of(columns: &[Arc<Column>]) -> BTreeMap<(String, String), Share> {
     found.collect()
 }
 
-fn made_of(share: &Column, counts: &[&Column]) -> Option<Share> {
+fn made_of<'a>(share: &Column, counts: &[&'a Column]) -> Option<Share> {
     let unit = last_place(share)?;
-    let alone = counts.iter().map(|c| vec![*c]);
-    let pairs = counts.iter().enumerate();
-    let pairs = pairs.flat_map(|(i, a)| counts[i + 1..].iter().map(move |b| vec![*a, *b]));
-    best(share, alone, counts, unit).or_else(|| best(share, pairs, counts, unit))
+    let alone = || counts.iter().map(|c| vec![*c]);
+    let from = |(i, a): (usize, &&'a Column)| {
+        let a = *a;
+        counts[i + 1..].iter().map(move |b| vec![a, *b])
+    };
+    let pairs = || counts.iter().enumerate().flat_map(from);
+    // A count of what is said comes before the rest of its opposite.
+    best(share, alone(), counts, (false, unit))
+        .or_else(|| best(share, alone(), counts, (true, unit)))
+        .or_else(|| best(share, pairs(), counts, (false, unit)))
+        .or_else(|| best(share, pairs(), counts, (true, unit)))
 }
 
 fn best<'a>(
     share: &Column,
     numerators: impl Iterator<Item = Vec<&'a Column>>,
     counts: &[&'a Column],
-    unit: f64,
+    (is_rest, unit): (bool, f64),
 ) -> Option<Share> {
     let mut best: Option<(f64, Share)> = None;
     for above in numerators {
@@ -72,13 +79,10 @@ fn best<'a>(
             if numerators.contains(&below.indicator.id) {
                 continue;
             }
-            for is_rest in [false, true] {
-                let Some(off) = distance(share, &above, below, (is_rest, unit)) else { continue };
-                if best.as_ref().is_none_or(|(nearest, _)| off < *nearest) {
-                    let (numerators, denominator) = (numerators.clone(), id(below));
-                    let of = RateOf { numerators, denominator };
-                    best = Some((off, Share { of, is_rest }));
-                }
+            let Some(off) = distance(share, &above, below, (is_rest, unit)) else { continue };
+            if best.as_ref().is_none_or(|(nearest, _)| off < *nearest) {
+                let of = RateOf { numerators, denominator: id(below) };
+                best = Some((off, Share { of, is_rest }));
             }
         }
     }
@@ -171,8 +175,10 @@ mod tests {
 
     fn found(share: Arc<Column>) -> Option<Share> {
         let people = column("jiwa", Quantity::Count, families().map(|kk| (kk * 3.7).round()));
+        let others = poor().zip(families()).map(|(few, all)| all - few);
         let columns = [
             column("kk", Quantity::Count, families()),
+            column("tidak_miskin", Quantity::Count, others),
             column("miskin", Quantity::Count, poor()),
             people,
             share,
@@ -189,7 +195,8 @@ mod tests {
             assert_eq!(found(share), made, "{places} decimals");
         }
         let rest = column("persen", Quantity::Percent, percent(1).map(|x| 100.0 - x));
-        assert_eq!(found(rest), Some(Share { of, is_rest: true }));
+        let of = RateOf { numerators: vec!["tidak_miskin".into()], ..of };
+        assert_eq!(found(rest), Some(Share { of, is_rest: false }), "before the rest of others");
         let both = poor().zip(families()).map(|(a, b)| 100.0 * (a + (b * 3.7).round()) / b / 8.0);
         assert_eq!(found(column("persen", Quantity::Percent, both)), None, "no such counts");
     }
