@@ -75,5 +75,5 @@ fn every_way_of_looking_is_a_line_of_the_description_and_another_picture() {
     assert!(before.is_some() && before < after, "the older time stands first");
     std::fs::write(&describe, "indicator = \"skor_idm\"\npreset = \"tidak ada\"\n").unwrap();
     let (document, exit) = json(&[&"map", &project, &"--describe", &describe, &"--out", &out]);
-    assert_eq!((exit, document["faults"][0]["code"].as_str()), (2, Some("no_such_indicator")));
+    assert_eq!((exit, document["faults"][0]["code"].as_str()), (2, Some("no_such_name")));
 }
