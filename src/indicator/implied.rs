@@ -21,9 +21,10 @@ pub struct Implied {
     pub period: String,
 }
 
-/// Every count with a bad end that has its whole beside it (of one table, period and unit) and is the
-/// only numerator of no percentage. Of several wholes the smallest that holds it: measured children
-/// before all children. `share` tells the counts of a table's own percentage.
+/// Every count with a bad end that has its whole beside it (of one table, period and unit), in a table
+/// that brings no percentage at all and where no percentage of any period is made of it. Of several
+/// wholes the smallest that holds it: measured children before all children. `share` tells the counts
+/// of a table's own percentage.
 pub fn of<'a>(
     columns: &'a [Arc<Column>],
     share: impl Fn(&Column) -> Option<&'a Share>,
@@ -35,14 +36,17 @@ pub fn of<'a>(
         .filter(|c| c.indicator.rate_of.is_none())
         .collect();
     let beside = |a: &Column, b: &Column| a.import == b.import && a.period == b.period;
+    let percents: Vec<&Arc<Column>> =
+        columns.iter().filter(|c| c.indicator.quantity == Quantity::Percent).collect();
     let said = |part: &Column| {
-        columns.iter().filter(|c| c.period == part.period).any(|c| {
+        percents.iter().any(|c| {
             let own = match &c.indicator.rate_of {
                 Some(Derived::Rate(rate)) => Some(rate),
                 Some(Derived::Gap { .. }) => None,
                 None => share(c).map(|share| &share.of),
             };
-            own.is_some_and(|rate| rate.numerators == [part.indicator.id.clone()])
+            c.import == part.import
+                || own.is_some_and(|rate| rate.numerators.contains(&part.indicator.id))
         })
     };
     let parts = counts.iter().filter(|part| {
