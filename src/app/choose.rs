@@ -142,6 +142,8 @@ impl Window {
             Wanted::Export(Export::ProgrammeXlsx) => "program".to_owned(),
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
+        // A rate of two counts is `a/b`: no folder.
+        let name = name.replace(['/', '+'], "_");
         let extension = match wanted {
             Wanted::Export(export) => export.extension(),
             Wanted::Card(_) | Wanted::Lokus | Wanted::TargetTables => "xlsx",

@@ -132,6 +132,15 @@ fn head(conn: &Connection, id: &str, period: &str) -> Result<(i64, Column), Refu
         .filter(|(_, c)| c.indicator.id == id)
         .map(|(_, c)| c.period.as_str())
         .collect();
+    // The rate of two counts, `a+b/n`, stands in no table.
+    let name = |part: &str| {
+        let of = heads.iter().find(|(_, c)| c.indicator.id == part);
+        of.map(|(_, c)| c.indicator.name.clone())
+    };
+    let parts: Option<Vec<String>> = id.split(['+', '/']).map(name).collect();
+    if let (true, true, Some(parts)) = (periods.is_empty(), id.contains('/'), parts) {
+        return Err(ProjectFault::OnlyComputed { of: parts.join(", ") }.into());
+    }
     if periods.is_empty() {
         let mut ids: Vec<&str> = heads.iter().map(|(_, c)| c.indicator.id.as_str()).collect();
         ids.dedup();

@@ -456,6 +456,43 @@ fn a_folder_of_files_described_alike_is_one_layer() {
     assert_eq!(said["faults"][0]["code"], "others_left");
 }
 
+/// BIG's sheet of 2020 has both offices' codes, and one code may be typed on two villages.
+#[test]
+fn the_other_office_s_codes_join_and_a_code_stays_with_the_village_at_home() {
+    let folder = tempfile::tempdir().unwrap();
+    let village = |at: usize, name: &str, kecamatan: &str, [own, other]: [&str; 2]| {
+        let (x, y) = (122.0 + 0.1 * at as f64, -4.0);
+        json!({"type": "Feature", "properties": {"KDEPUM": own, "KDEBPS": other,
+            "NAMOBJ": name, "WADMKC": kecamatan, "WADMKK": "Konawe Selatan"},
+            "geometry": {"type": "Polygon", "coordinates": [[[x, y], [x + 0.1, y],
+                [x + 0.1, y + 0.1], [x, y + 0.1], [x, y]]]}})
+    };
+    let features = [
+        village(0, "Awunio", "Kolono", ["74.05.04.2001", "7405040001"]),
+        village(1, "Tulakadi", "Kolono", ["74.05.05.2001", "7405040002"]),
+        village(2, "Mataiwoi", "Kolono", ["74.05.04.2003", "7405040003"]),
+        village(3, "Baudaok", "Lainea", ["74.05.05.2001", "7405050001"]),
+        village(4, "Aoreo", "Lainea", ["74.05.05.2002", "7405050002"]),
+        village(5, "Pamandati", "Lainea", ["74.05.05.2003", "7405050003"]),
+    ];
+    let map = folder.path().join("seamless.geojson");
+    let text = json!({"type": "FeatureCollection", "features": features}).to_string();
+    std::fs::write(&map, text).unwrap();
+    let project = folder.path().join("p.gpkg");
+    let made = done(&[&"new", &project, &"--villages", &map]);
+    let twice = made["faults"].as_array().unwrap().iter().find(|f| f["code"] == "same_code");
+    let said = twice.unwrap()["message"].as_str().unwrap();
+    assert!(said.contains("milik “Baudaok”") && said.contains("pada “Tulakadi”"), "{said}");
+    let table = folder.path().join("bps.csv");
+    let rows = "kode_bps;kk\n7405040001;11\n7405040002;12\n7405040003;13\n7405050001;14\n\
+                7405050002;15\n7405050003;16\n";
+    std::fs::write(&table, rows).unwrap();
+    let report = done(&[&"import", &project, &table]);
+    assert_eq!(report["matched"], 6, "{report}");
+    let asked = done(&[&"origin", &project, &"--indicator", &"kk", &"--village", &"74.05.05.2001"]);
+    assert_eq!(asked["value"].as_f64(), Some(14.0), "Baudaok's own");
+}
+
 /// A project keeps who touches whom; found from the shapes again it is the same, to the snap.
 #[test]
 fn kept_neighbours_are_those_of_the_shapes() {

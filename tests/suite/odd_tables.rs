@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::run::done;
-use crate::things::{Desk, codes};
+use crate::run::{done, json};
+use crate::things::{Desk, codes, periods};
 
 type Row = Vec<String>;
 
@@ -103,13 +103,7 @@ fn sheets_of_years_are_periods_and_files_of_kecamatan_complete_each_other() {
         desk.book("tahunan.xlsx", &[("2021", year(0)), ("2022", year(1)), ("2023", year(2))]);
     let report = desk.import(&book);
     assert_eq!(matched(&report), 3 * all);
-    let periods: Vec<&str> = report["indicators"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|i| i["period"].as_str().unwrap())
-        .collect();
-    assert_eq!(periods, ["2021", "2022", "2023"]);
+    assert_eq!(periods(&report), ["2021", "2022", "2023"]);
 
     let rows = desk.rows(&["Kecamatan", "Desa", "Balita 2024"], |_| "2".to_owned());
     let first = desk.villages[0].2.clone();
@@ -151,11 +145,9 @@ fn months_headed_by_dates_are_periods_of_one_indicator() {
     }
     let titled = [vec![row(&["KASUS GIZI BURUK TAHUN 2023"])], rows].concat();
     let report = desk.import(&desk.book("kasus.xlsx", &[("a", titled)]));
-    let named = |i: &Value| (i["id"].to_string(), i["period"].as_str().unwrap().to_owned());
-    let found: Vec<_> = report["indicators"].as_array().unwrap().iter().map(named).collect();
-    let periods: Vec<&str> = found.iter().map(|(_, period)| period.as_str()).collect();
-    assert_eq!(periods, ["2023-01", "2023-02", "2023-03"]);
-    assert!(found.iter().all(|(id, _)| *id == found[0].0), "{found:?}");
+    assert_eq!(periods(&report), ["2023-01", "2023-02", "2023-03"]);
+    let found = report["indicators"].as_array().unwrap();
+    assert!(found.iter().all(|i| i["id"] == found[0]["id"]), "{found:?}");
 }
 
 #[test]
@@ -177,6 +169,35 @@ fn a_share_beside_its_counts_is_summed_from_them() {
     assert_eq!(share["together"], "rate", "{share}");
     let truth = 100.0 * poor as f64 / families as f64;
     assert!((share["value"].as_f64().unwrap() - truth).abs() < 1e-9, "{share} {truth}");
+}
+
+#[test]
+fn counts_alone_imply_their_share_which_no_hand_can_set() {
+    let desk = Desk::new();
+    let mut rows = vec![row(&["Kecamatan", "Desa", "Jumlah KK", "KK Miskin"])];
+    for (at, (_, name, kecamatan)) in desk.villages.iter().enumerate() {
+        let cells = [(100 + at).to_string(), (5 + at % 40).to_string()];
+        rows.push([vec![kecamatan.clone(), name.clone()], cells.to_vec()].concat());
+    }
+    desk.import(&desk.book("jumlah.xlsx", &[("a", rows)]));
+    let id = "kk_miskin/jumlah_kk";
+    let first = &desk.villages[0].0;
+    let origin = done(&[&"origin", &desk.project, &"--indicator", &id, &"--village", &first]);
+    assert_eq!(origin["value"].as_f64(), Some(5.0), "{origin}");
+    let set: [&dyn AsRef<std::ffi::OsStr>; 10] = [
+        &"correct",
+        &desk.project,
+        &"--indicator",
+        &id,
+        &"--village",
+        &first,
+        &"--value",
+        &"6",
+        &"--reason",
+        &"coba",
+    ];
+    let (said, exit) = json(&set);
+    assert_eq!((said["faults"][0]["code"].as_str(), exit), (Some("only_computed"), 2), "{said}");
 }
 
 #[test]

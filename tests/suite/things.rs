@@ -56,6 +56,12 @@ fn ids(report: &Value) -> Vec<&str> {
     indicators.iter().map(|i| i["id"].as_str().unwrap()).collect()
 }
 
+/// The periods of what an import brought, in its order.
+pub fn periods(report: &Value) -> Vec<&str> {
+    let indicators = report["indicators"].as_array().unwrap();
+    indicators.iter().map(|i| i["period"].as_str().unwrap()).collect()
+}
+
 pub fn codes(report: &Value) -> Vec<&str> {
     report["faults"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect()
 }
@@ -200,12 +206,7 @@ fn dusun_add_up_and_a_year_of_building_is_no_period() {
         assert_eq!(desk.value("kk_miskin", code), Some(3.0), "0 + 1 + 2");
     }
     let report = done(&[&"import", &desk.project, &desk.put("embung.csv", &ponds)]);
-    let periods: Vec<&str> = report["indicators"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|i| i["period"].as_str().unwrap())
-        .collect();
+    let periods = periods(&report);
     assert!(periods.iter().all(|p| p.is_empty()), "{periods:?}");
     assert_eq!(desk.value("volume_m3", &desk.villages[0].0), Some(22.0), "10,5 + 11,5");
 }

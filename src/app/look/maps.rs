@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use egui::Vec2;
+
 use crate::app::map::MapState;
 use crate::app::map::camera::Camera;
 use crate::output::scene::Scene;
@@ -44,6 +46,14 @@ impl Maps {
         }
         let before = std::mem::replace(&mut self.across, across);
         before != 0 && before != across
+    }
+
+    /// How large each of the maps is that share a place; of two one over the other both are as
+    /// large as it.
+    pub fn each(&self, place: Vec2) -> Vec2 {
+        let across = self.across.max(1);
+        let rows = if across > 1 { (self.beside.len() + 1).div_ceil(across) } else { 1 };
+        place / Vec2::new(across as f32, rows as f32)
     }
 
     /// A kept look has its own place, however many maps stand beside each other.
@@ -95,7 +105,9 @@ mod tests {
         assert!(!maps.fit(&scene, (1, 1)), "the first look is fitted anyway");
         assert!(maps.fit(&scene, (3, 3)), "the maps have another width now");
         assert!(!maps.fit(&scene, (3, 3)));
+        assert_eq!(maps.each(Vec2::new(900.0, 400.0)), Vec2::new(300.0, 400.0));
         assert!(maps.fit(&scene, (2, 1)), "one over the other is as wide as one alone");
+        assert_eq!(maps.each(Vec2::new(900.0, 400.0)), Vec2::new(900.0, 400.0));
         assert!(!maps.fit(&scene, (1, 1)));
         assert!(maps.fit(&scene, (3, 3)));
         let home = Camera { centre: [0.0, 0.0], scale: 10.0 };

@@ -162,7 +162,11 @@ impl Window {
     /// Where the map is looked at from; `None` where that is the whole kabupaten.
     pub fn seen_view(&self) -> Option<View> {
         let map = self.map.as_ref()?;
-        let (camera, size) = (map.camera?, self.map_size);
+        let camera = map.camera?;
+        let size = match self.state.step {
+            Step::Map => self.maps.each(self.map_size),
+            _ => self.map_size,
+        };
         let whole = Camera::fit(map.scene.body(), size);
         let ratio = camera.scale / whole.scale;
         let away = [0, 1].map(|axis| (camera.centre[axis] - whole.centre[axis]).abs());
@@ -170,11 +174,16 @@ impl Window {
         if near && (0.97..1.03).contains(&ratio) {
             return None;
         }
-        Some(View {
+        let view = View {
             centre: map.scene.lon_lat_from_map(camera.centre),
             across: camera.scale * f64::from(size.x.max(1.0)),
             tall: camera.scale * f64::from(size.y.max(1.0)),
-        })
+        };
+        // Maps beside each other are a little smaller, to keep clear of the buttons: all is in sight.
+        let [west, south, east, north] = super::made::bounds(&map.scene, &view);
+        let [left, low, right, high] = map.scene.body();
+        let all = west <= left && south <= low && right <= east && high <= north;
+        (!all).then_some(view)
     }
 }
 

@@ -64,6 +64,10 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
             },
             "Write the right number",
         ),
+        ProjectFault::OnlyComputed { of } => (
+            format!("This number is computed from {of}; no table has it"),
+            "Correct the numbers it comes from; this one follows",
+        ),
         ProjectFault::NothingToUndo => ("There is no step to undo".into(), ""),
         ProjectFault::NothingToRedo => ("There is no step to redo".into(), ""),
         ProjectFault::Storage { why } => (

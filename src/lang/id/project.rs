@@ -65,6 +65,10 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
             },
             "Tulis angka yang benar",
         ),
+        ProjectFault::OnlyComputed { of } => (
+            format!("Angka ini dihitung dari {of}, tidak tertulis di tabel"),
+            "Perbaiki angka asalnya; yang ini ikut berubah",
+        ),
         ProjectFault::NothingToUndo => ("Tidak ada langkah yang dapat dibatalkan".into(), ""),
         ProjectFault::NothingToRedo => ("Tidak ada langkah yang dapat diulangi".into(), ""),
         ProjectFault::Storage { why } => (

@@ -1,5 +1,5 @@
 //! The families without clean water in the project's tables, and what is made of their number: the
-//! percentage beside it and the families that have it. Found by the figures themselves.
+//! percentage beside it (`Snapshot::shares`) and the families that have it, found by the figures.
 
 use std::sync::Arc;
 
@@ -28,34 +28,19 @@ pub struct Share {
 }
 
 impl Share {
-    /// Found by the figures themselves: of the same period, and the count divided by the whole is the
-    /// percentage in all villages but a few.
+    /// The percentage of which the count is the numerator.
     pub fn of(snapshot: &Snapshot, id: &str, period: &str) -> Option<Self> {
         let count = snapshot.column(id, Some(period)).ok()?;
         let beside = || {
             let own = snapshot.columns.iter();
-            own.filter(|c| {
-                c.period == period && c.import == count.import && c.indicator.rate_of.is_none()
-            })
+            own.filter(|c| c.period == period && c.import == count.import)
         };
-        let percents = || beside().filter(|c| c.indicator.quantity == Quantity::Percent);
-        let wholes = || {
-            let is_other =
-                |c: &&Arc<Column>| c.indicator.quantity == Quantity::Count && c.indicator.id != id;
-            beside().filter(is_other)
-        };
-        let pairs = percents().flat_map(|p| wholes().map(move |w| (p, w)));
-        let found = pairs.into_iter().find(|(percent, whole)| {
-            let (mut fits, mut all) = (0_usize, 0_usize);
-            for (i, value) in count.values.iter().enumerate() {
-                let own = (value.value(), whole.values[i].value(), percent.values[i].value());
-                let (Some(n), Some(of), Some(said)) = own else { continue };
-                all += 1;
-                fits += usize::from(of > 0.0 && (100.0 * n / of - said).abs() <= 0.06);
-            }
-            all > 0 && fits * 20 >= all * 19
+        let (column, denominator) = beside().find_map(|percent| {
+            let share = snapshot.shares.of(percent, &snapshot.columns)?;
+            let own = !share.is_rest && share.of.numerators == [id];
+            own.then(|| (Arc::clone(percent), &share.of.denominator))
         })?;
-        let (column, of) = (Arc::clone(found.0), Arc::clone(found.1));
+        let of = beside().find(|c| c.indicator.id == *denominator).map(Arc::clone)?;
         let is_rest = |own: &&Arc<Column>| {
             let mut all = 0_usize;
             let fits = (0..of.values.len()).filter(|&i| {
@@ -67,7 +52,12 @@ impl Share {
             let fits = fits.count();
             all > 0 && fits * 20 >= all * 19
         };
-        let rest = wholes().find(|own| own.indicator.id != of.indicator.id && is_rest(own));
+        let rest = beside().find(|own| {
+            own.indicator.quantity == Quantity::Count
+                && own.indicator.rate_of.is_none()
+                && ![id, of.indicator.id.as_str()].contains(&own.indicator.id.as_str())
+                && is_rest(own)
+        });
         Some(Self { rest: rest.map(Arc::clone), column, of })
     }
 
