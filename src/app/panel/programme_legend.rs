@@ -7,19 +7,24 @@ use super::widget::text_at;
 use crate::app::theme::tokens;
 use crate::output::symbology::Rgb;
 
-/// So many colours stand in one line; more stand in two.
+/// So many colours stand in one line; more stand in lines of fewer, so that no count is cut.
 const IN_LINE: usize = 5;
+const IN_LINES: usize = 4;
+
+fn lines(kinds: usize) -> usize {
+    if kinds > IN_LINE { kinds.div_ceil(IN_LINES) } else { 1 }
+}
 
 /// How tall the strip is.
 pub fn height(kinds: usize) -> f32 {
-    if kinds > IN_LINE { 50.0 } else { 30.0 }
+    10.0 + 20.0 * lines(kinds) as f32
 }
 
 pub fn programme_legend_ui(ui: &mut Ui, kinds: &[(Rgb, String)]) {
     let t = tokens(ui);
     let full = ui.max_rect().shrink2(vec2(12.0, 4.0));
     ui.allocate_rect(full, Sense::hover());
-    let rows = if kinds.len() > IN_LINE { 2 } else { 1 };
+    let rows = lines(kinds.len());
     let across = kinds.len().div_ceil(rows).max(1);
     let (width, tall) = (full.width() / across as f32, full.height() / rows as f32);
     for (at, (rgb, words)) in kinds.iter().enumerate() {
