@@ -263,7 +263,10 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         }
         Change::Pin(plan, name) => {
             let effort = Effort { links: WHOLE, ..Effort::default() };
-            scenario::pin(project, &held.snapshot, plan, name, effort, &stamp).map(drop)
+            {
+                let named = (name.as_str(), scenario::Keep::Pinned);
+                scenario::keep(project, &held.snapshot, plan, named, effort, &stamp).map(drop)
+            }
         }
         Change::Packed(package, out) => workflow::report::log(project, package, out, &stamp),
         Change::Series(which, path) => take_series(project, *which, path, &stamp),

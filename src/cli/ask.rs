@@ -98,10 +98,6 @@ fn class_count(args: &Args) -> Result<usize, Usage> {
     args.value("classes", "2–9", 5, read)
 }
 
-fn later_method(what: &str) -> Failure {
-    Stop::fault(DataFault::LaterMethod { what: what.to_owned() }, At::default()).into()
-}
-
 pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
     if args.has("example") {
@@ -132,12 +128,12 @@ pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
             match layer {
                 "pockets" => options.with_pockets = workflow::Layer::Shown,
                 "trend" => options.trend = workflow::Layer::Shown,
-                "sites" => return Err(later_method("--with sites")),
+                "sites" => options.with_sites = workflow::Layer::Shown,
                 other => {
                     return Err(Usage::BadValue {
                         option: "--with".into(),
                         value: other.into(),
-                        wanted: "pockets|trend".into(),
+                        wanted: "pockets|sites|trend".into(),
                     }
                     .into());
                 }
@@ -192,7 +188,7 @@ pub fn date(context: &Context<'_>) -> Result<String, Usage> {
 }
 
 /// What `export --what` knows.
-const WHAT: &str = "villages|pockets|table|trend|cards|neighbours|recipes|second-opinion";
+const WHAT: &str = "villages|pockets|sites|table|trend|cards|neighbours|recipes|second-opinion";
 
 pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -211,12 +207,7 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
         return Ok(wrote(workflow::recipes::write(&opened.snapshot, &out)?, opened.faults));
     }
     let what = args.value("what", WHAT, None, |text| ExportWhat::from_id(text).map(Some));
-    let what = match what {
-        Err(Usage::BadValue { value, .. }) if value == "sites" => {
-            return Err(later_method("--what sites"));
-        }
-        other => other?.ok_or(Usage::MissingWord("--what …"))?,
-    };
+    let what = what?.ok_or(Usage::MissingWord("--what …"))?;
     let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|gpkg|shp|csv|xlsx"))?;
     let date = date(context)?;
     let opened = open_project(&args.words[0], Mode::Read)?;

@@ -15,6 +15,7 @@ use crate::workflow::sites::curve::{self, Ask};
 use crate::workflow::sites::goal::goal;
 use crate::workflow::sites::model::{Model, Refusal};
 use crate::workflow::sites::recipe::{self, EXAMPLE, Wish};
+use crate::workflow::sites::scenario::Keep;
 use crate::workflow::sites::{
     Plan, exclude, facility_toml, json as plan_json, plan, scenario, sheet,
 };
@@ -39,8 +40,7 @@ pub fn sites(context: &Context<'_>) -> Result<Answer, Failure> {
     let path = args.path("recipe").ok_or(Usage::MissingWord("--recipe F.toml"))?;
     let mut recipe = recipe::read(&path)?;
     let pin = args.text("pin")?;
-    let mode = if pin.is_some() { Mode::Write } else { Mode::Read };
-    let Opened { mut project, snapshot, faults } = open_project(&args.words[0], mode)?;
+    let Opened { mut project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
     if let Some(areas) = args.path("exclude") {
         let whole = snapshot.whole(&project)?;
         recipe.excluded.extend(exclude::inside(&whole, &recipe, &areas, context.progress)?);
@@ -60,14 +60,18 @@ pub fn sites(context: &Context<'_>) -> Result<Answer, Failure> {
         lines(&snapshot, &plan).into_iter().map(|s| Line::OfSites(s, whose.clone())).collect()
     };
     more(context, &snapshot, &plan, effort, &mut answer)?;
-    if let Some(name) = pin {
-        keep(context, &mut project, &snapshot, &plan, &name, effort, &mut answer)?;
-    }
+    let named = match &pin {
+        Some(name) => (name.as_str(), Keep::Pinned),
+        None => (plan.recipe.name.as_str(), Keep::UntilNext),
+    };
+    keep(context, &mut project, &snapshot, &plan, named, effort, &mut answer)?;
     let date = super::ask::date(context)?;
     if let Some(out) = args.path("out") {
         let saved = sheet::write(context.lang, &snapshot, &plan, &out, &date)?;
-        answer.field("files", super::ask::files_json(std::slice::from_ref(&saved)));
-        answer.say(Line::Wrote { path: saved.path.display().to_string() });
+        answer.field("files", super::ask::files_json(&saved));
+        answer
+            .lines
+            .extend(saved.iter().map(|s| Line::Wrote { path: s.path.display().to_string() }));
     }
     Ok(answer)
 }
@@ -143,13 +147,16 @@ fn keep(
     project: &mut Project,
     snapshot: &Snapshot,
     plan: &Plan,
-    name: &str,
+    (name, keep): (&str, Keep),
     effort: Effort,
     answer: &mut Answer,
 ) -> Result<(), Failure> {
     let stamp = Stamp { at: &context.now, who: &context.who };
-    let id = scenario::pin(project, snapshot, plan, name, effort, &stamp)?;
-    let own = scenario::pinned(project)?.into_iter().find(|s| s.id == id);
+    let id = scenario::keep(project, snapshot, plan, (name, keep), effort, &stamp)?;
+    if keep == Keep::UntilNext {
+        return Ok(());
+    }
+    let own = scenario::all(project)?.into_iter().find(|s| s.id == id);
     let letter = own.map_or('?', |s| s.letter);
     answer.field("pinned", json!({ "id": id, "letter": letter.to_string(), "name": name }));
     let say = SiteSay::Pinned { letter, name: name.to_owned() };
@@ -160,7 +167,7 @@ fn keep(
 /// The pinned scenarios beside each other.
 fn kept(context: &Context<'_>) -> Result<Answer, Failure> {
     let Opened { project, snapshot, faults } = open_project(&context.args.words[0], Mode::Read)?;
-    let all = scenario::pinned(&project)?;
+    let all = scenario::all(&project)?;
     let mut answer = Answer { faults, ..Answer::default() };
     let rows = all.iter().map(|s| {
         json!({

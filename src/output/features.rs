@@ -1,19 +1,19 @@
-//! What leaves as a layer, whatever the format: villages with their shapes and named properties.
+//! What leaves as a layer, whatever the format: shapes of villages, or points, with named properties.
 //! GeoJSON, GeoPackage and shapefile write the same features.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use geo::MultiPolygon;
 use serde_json::{Map, Value, json};
 
 use super::figure::PocketOutline;
 use crate::base::measure::Measure;
 use crate::dataset::village::{Register, Village};
 use crate::indicator::column::Column;
+pub use crate::project::plain::Shape;
 
-/// A shape and what is known of it.
+/// A shape and what is known of it. The features of a layer are all areas or all points.
 pub struct Feature<'a> {
-    pub shape: &'a MultiPolygon<f64>,
+    pub shape: Shape<'a>,
     pub properties: Map<String, Value>,
 }
 
@@ -52,7 +52,7 @@ pub fn villages<'a>(
                 properties.insert(format!("{key}_correction"), json!(c.reason));
             }
         }
-        Feature { shape: &village.shape, properties }
+        Feature { shape: Shape::Areas(&village.shape), properties }
     })
 }
 
@@ -72,7 +72,7 @@ pub fn pockets<'a>(
         properties.insert("pocket".into(), json!(pocket.map(|p| p.number)));
         properties.insert("pocket_name".into(), json!(pocket.map(|p| &p.name)));
         properties.extend(more(member));
-        Some(Feature { shape: &village.shape, properties })
+        Some(Feature { shape: Shape::Areas(&village.shape), properties })
     })
 }
 
@@ -85,7 +85,7 @@ pub fn classes<'a>(
     register.villages.iter().zip(words).map(move |(village, word)| {
         let mut properties = identity(village);
         properties.insert(key.to_owned(), json!(word));
-        Feature { shape: &village.shape, properties }
+        Feature { shape: Shape::Areas(&village.shape), properties }
     })
 }
 

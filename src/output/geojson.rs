@@ -1,4 +1,4 @@
-//! Villages as GeoJSON (RFC 7946): WGS 84, outer rings counter-clockwise, at most 7 decimals
+//! Features as GeoJSON (RFC 7946): WGS 84, outer rings counter-clockwise, at most 7 decimals
 //! (1 cm), no `crs` member. A planar register keeps its own coordinates.
 
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use geo::{LineString, MultiPolygon, Polygon};
 use serde_json::Value;
 
-use super::features::Feature;
+use super::features::{Feature, Shape};
 
 /// The features as one collection.
 pub fn write<'a>(features: impl Iterator<Item = Feature<'a>>) -> Vec<u8> {
@@ -16,14 +16,23 @@ pub fn write<'a>(features: impl Iterator<Item = Feature<'a>>) -> Vec<u8> {
         text.push_str("{\"type\":\"Feature\",\"properties\":");
         text.push_str(&Value::Object(feature.properties).to_string());
         text.push_str(",\"geometry\":");
-        geometry(&mut text, feature.shape);
+        match feature.shape {
+            Shape::Areas(shape) => areas(&mut text, shape),
+            Shape::Point(at) => point(&mut text, at),
+        }
         text.push('}');
     }
     text.push_str("\n]}\n");
     text.into_bytes()
 }
 
-fn geometry(text: &mut String, shape: &MultiPolygon<f64>) {
+fn point(text: &mut String, at: [f64; 2]) {
+    text.push_str("{\"type\":\"Point\",\"coordinates\":");
+    write_place(text, at.map(tenmillionths));
+    text.push('}');
+}
+
+fn areas(text: &mut String, shape: &MultiPolygon<f64>) {
     let polygons: Vec<Vec<Vec<Place>>> = shape.iter().filter_map(rings).collect();
     match &polygons[..] {
         [] => text.push_str("null"),
@@ -56,9 +65,12 @@ fn rings(polygon: &Polygon<f64>) -> Option<Vec<Vec<Place>>> {
     Some(rings)
 }
 
+fn tenmillionths(degrees: f64) -> i64 {
+    (degrees * 1e7).round() as i64
+}
+
 fn rounded(ring: &LineString<f64>) -> Option<Vec<Place>> {
-    let mut places: Vec<Place> =
-        ring.0.iter().map(|c| [c.x, c.y].map(|v| (v * 1e7).round() as i64)).collect();
+    let mut places: Vec<Place> = ring.0.iter().map(|c| [c.x, c.y].map(tenmillionths)).collect();
     places.dedup();
     (places.len() >= 4 && places.first() == places.last()).then_some(places)
 }
@@ -89,15 +101,22 @@ fn write_polygon(text: &mut String, rings: &[Vec<Place>]) {
     text.push('[');
     for (i, ring) in rings.iter().enumerate() {
         text.push_str(if i == 0 { "[" } else { ",[" });
-        for (j, [x, y]) in ring.iter().enumerate() {
-            text.push_str(if j == 0 { "[" } else { ",[" });
-            write_decimal(text, *x);
-            text.push(',');
-            write_decimal(text, *y);
-            text.push(']');
+        for (j, place) in ring.iter().enumerate() {
+            if j > 0 {
+                text.push(',');
+            }
+            write_place(text, *place);
         }
         text.push(']');
     }
+    text.push(']');
+}
+
+fn write_place(text: &mut String, [x, y]: Place) {
+    text.push('[');
+    write_decimal(text, x);
+    text.push(',');
+    write_decimal(text, y);
     text.push(']');
 }
 

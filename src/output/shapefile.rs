@@ -8,10 +8,10 @@
 use std::collections::BTreeSet;
 
 use geo::winding_order::WindingOrder;
-use geo::{BoundingRect as _, LineString, MultiPolygon, Point, Winding as _};
+use geo::{LineString, MultiPolygon, Point, Winding as _};
 use serde_json::Value;
 
-use super::features::{Feature, Field, FieldKind, fields, text};
+use super::features::{Feature, Field, FieldKind, Shape, fields, text};
 use super::table::{Cell, Sheet};
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::dataset::village::Frame;
@@ -62,41 +62,53 @@ const WGS84: &str = "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS
     6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
 
 /// What `.shp` and `.shx` begin with; `words` counts 16-bit words of the whole file.
-fn head(words: usize, bounds: [f64; 4]) -> Vec<u8> {
+fn head(words: usize, bounds: [f64; 4], kind: u32) -> Vec<u8> {
     let mut out = vec![0, 0, 0x27, 0x0A];
     out.resize(24, 0);
     out.extend((words as u32).to_be_bytes());
     out.extend(1000_u32.to_le_bytes());
-    out.extend(POLYGON.to_le_bytes());
+    out.extend(kind.to_le_bytes());
     out.extend(bounds.iter().flat_map(|edge| edge.to_le_bytes()));
     out.resize(HEAD, 0);
     out
 }
 
 const HEAD: usize = 100;
+const POINT: u32 = 1;
 const POLYGON: u32 = 5;
 
 fn shapes(features: &[Feature<'_>]) -> Result<(Vec<u8>, Vec<u8>), Stop> {
     let (mut shp, mut shx) = (vec![0; HEAD], vec![0; HEAD]);
     let mut bounds: Option<[f64; 4]> = None;
     for (number, feature) in features.iter().enumerate() {
-        let record = record(feature.shape);
+        let record = match feature.shape {
+            Shape::Areas(shape) => record(shape),
+            Shape::Point(at) => point(at),
+        };
         let head = [(shp.len() / 2) as u32, (record.len() / 2) as u32];
         shx.extend(head.iter().flat_map(|word| word.to_be_bytes()));
         shp.extend((number as u32 + 1).to_be_bytes());
         shp.extend(head[1].to_be_bytes());
         shp.extend(record);
-        bounds = [bounds, box_of(feature.shape)].into_iter().flatten().reduce(around);
+        bounds = [bounds, feature.shape.bounds()].into_iter().flatten().reduce(around);
     }
+    let are_points = matches!(features.first(), Some(Feature { shape: Shape::Point(_), .. }));
+    let kind = if are_points { POINT } else { POLYGON };
     if shp.len() > i32::MAX as usize {
         let why = "shapefile > 2 GB".to_owned();
         return Err(Stop::fault(OutputFault::CannotWrite { why }, At::default()));
     }
     for file in [&mut shp, &mut shx] {
         let words = file.len() / 2;
-        file[..HEAD].copy_from_slice(&head(words, bounds.unwrap_or_default()));
+        file[..HEAD].copy_from_slice(&head(words, bounds.unwrap_or_default(), kind));
     }
     Ok((shp, shx))
+}
+
+fn point(at: [f64; 2]) -> Vec<u8> {
+    let mut out = POINT.to_le_bytes().to_vec();
+    out.extend(at.iter().flat_map(|c| c.to_le_bytes()));
+    out
 }
 
 /// Outer rings run clockwise, holes the other way; no ring at all is a null shape.
@@ -108,7 +120,7 @@ fn record(shape: &MultiPolygon<f64>) -> Vec<u8> {
         let holes = part.interiors().iter().filter(whole);
         rings.extend(holes.map(|hole| (hole, WindingOrder::CounterClockwise)));
     }
-    let Some(bounds) = box_of(shape).filter(|_| !rings.is_empty()) else {
+    let Some(bounds) = Shape::Areas(shape).bounds().filter(|_| !rings.is_empty()) else {
         return 0_u32.to_le_bytes().to_vec();
     };
     let mut out = POLYGON.to_le_bytes().to_vec();
@@ -136,12 +148,6 @@ fn turned(ring: &LineString<f64>, order: WindingOrder) -> Vec<Point<f64>> {
         points.reverse();
     }
     points
-}
-
-/// West, south, east, north.
-fn box_of(shape: &MultiPolygon<f64>) -> Option<[f64; 4]> {
-    let rect = shape.bounding_rect()?;
-    Some([rect.min().x, rect.min().y, rect.max().x, rect.max().y])
 }
 
 fn around(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {

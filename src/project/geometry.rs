@@ -56,6 +56,16 @@ pub(super) fn write_into(out: &mut Vec<u8>, shape: &MultiPolygon<f64>, srs_id: i
     }
 }
 
+/// Header without a box, as is usual for points, then the point.
+pub(super) fn point(at: [f64; 2], srs_id: i32) -> Vec<u8> {
+    let mut out = vec![b'G', b'P', 0, 1];
+    out.extend(srs_id.to_le_bytes());
+    out.push(1);
+    out.extend(POINT.to_le_bytes());
+    out.extend(at.iter().flat_map(|c| c.to_le_bytes()));
+    out
+}
+
 /// West, south, east, north of all shapes.
 pub(super) fn bounds<'a>(shapes: impl Iterator<Item = &'a MultiPolygon<f64>>) -> Option<[f64; 4]> {
     shapes.filter_map(box_of).reduce(joined)
@@ -71,7 +81,7 @@ fn box_of(shape: &MultiPolygon<f64>) -> Option<[f64; 4]> {
     }))
 }
 
-fn joined(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+pub(super) fn joined(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
     let less = |a: f64, b: f64| if b < a { b } else { a };
     let more = |a: f64, b: f64| if b > a { b } else { a };
     [less(a[0], b[0]), less(a[1], b[1]), more(a[2], b[2]), more(a[3], b[3])]

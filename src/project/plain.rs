@@ -1,5 +1,5 @@
-//! A plain GeoPackage for other programs: one layer of polygons with its attributes, nothing of a
-//! project in it.
+//! A plain GeoPackage for other programs: one layer of areas or points with its attributes, nothing
+//! of a project in it.
 
 use std::collections::BTreeSet;
 
@@ -18,8 +18,33 @@ pub enum Kept {
     Number,
 }
 
-/// One feature: its shape and a value for each attribute.
-pub type Row<'a> = (&'a MultiPolygon<f64>, Vec<Value>);
+/// Where a feature lies, as the register's coordinates are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape<'a> {
+    Areas(&'a MultiPolygon<f64>),
+    Point([f64; 2]),
+}
+
+impl Shape<'_> {
+    /// West, south, east, north; `None` where it has no position.
+    pub fn bounds(self) -> Option<[f64; 4]> {
+        match self {
+            Self::Areas(shape) => geometry::bounds(std::iter::once(shape)),
+            Self::Point([x, y]) => Some([x, y, x, y]),
+        }
+    }
+
+    /// What the layer is called that it stands in.
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Areas(_) => "MULTIPOLYGON",
+            Self::Point(_) => "POINT",
+        }
+    }
+}
+
+/// One feature: its shape and a value for each attribute. All are areas or all are points.
+pub type Row<'a> = (Shape<'a>, Vec<Value>);
 
 /// The bytes of a GeoPackage with the layer `name`; `day` is `YYYY-MM-DD`. An attribute whose name
 /// is taken (letters count the same, great or small) gets an underscore.
@@ -36,13 +61,19 @@ pub fn write(
     let mut conn = Connection::open_in_memory()?;
     let tx = conn.transaction()?;
     schema::standard(&tx)?;
-    tx.execute(&table(name, attributes), [])?;
-    register(&tx, name, frame, geometry::bounds(rows.iter().map(|(shape, _)| *shape)), day)?;
+    let kind = rows.first().map_or("MULTIPOLYGON", |(shape, _)| shape.kind());
+    tx.execute(&table(name, kind, attributes), [])?;
+    let bounds = rows.iter().filter_map(|(shape, _)| shape.bounds()).reduce(geometry::joined);
+    register(&tx, (name, kind), frame, bounds, day)?;
     let places = vec!["?"; attributes.len() + 1].join(", ");
     let mut insert =
         tx.prepare(&format!("INSERT INTO {} VALUES (NULL, {places})", quoted(name)))?;
     for (shape, values) in rows {
-        let geom = Value::Blob(geometry::write(shape, schema::srs_id(frame)));
+        let geom = match *shape {
+            Shape::Areas(shape) => geometry::write(shape, schema::srs_id(frame)),
+            Shape::Point(at) => geometry::point(at, schema::srs_id(frame)),
+        };
+        let geom = Value::Blob(geom);
         insert.execute(params_from_iter(std::iter::once(&geom).chain(values)))?;
     }
     drop(insert);
@@ -50,10 +81,10 @@ pub fn write(
     Ok(conn.serialize("main")?.to_vec())
 }
 
-fn table(name: &str, attributes: &[(String, Kept)]) -> String {
+fn table(name: &str, kind: &str, attributes: &[(String, Kept)]) -> String {
     let mut taken: BTreeSet<String> = ["fid", "geom"].map(str::to_owned).into();
     let mut sql = format!(
-        "CREATE TABLE {} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom MULTIPOLYGON",
+        "CREATE TABLE {} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {kind}",
         quoted(name)
     );
     for (attribute, kept) in attributes {
@@ -74,7 +105,7 @@ fn table(name: &str, attributes: &[(String, Kept)]) -> String {
 
 fn register(
     conn: &Connection,
-    name: &str,
+    (name, kind): (&str, &str),
     frame: Frame,
     bounds: Option<[f64; 4]>,
     day: &str,
@@ -86,8 +117,8 @@ fn register(
         params![name, schema::last_change(day), west, south, east, north, srs],
     )?;
     conn.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', 'MULTIPOLYGON', ?2, 0, 0)",
-        params![name, srs],
+        "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?3, ?2, 0, 0)",
+        params![name, srs, kind],
     )?;
     Ok(())
 }

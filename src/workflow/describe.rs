@@ -30,7 +30,7 @@ palette = "auto"              # auto | problems | services | viridis | cividis
 drawn = "auto"                # auto | fills | symbols
 theme = "light"               # light | dark | projector
 
-with = ["pockets"]            # pockets | trend
+with = ["pockets"]            # pockets | sites: rencana terakhir | trend
 places = ["*"]                # lapisan titik dan garis, dari bawah ke atas; "*" = semua yang lain
 show = ["village-names"]
 hide = []                     # village-lines | kecamatan-lines | kecamatan-names | small-villages
@@ -111,7 +111,7 @@ fn allowed(key: &str) -> Option<&'static str> {
         "overlay_as" => "hatching | rings",
         "filter_joined" => "and | or",
         "eyes" => "own | protan | deutan | tritan | grey",
-        "with" => "pockets | trend",
+        "with" => "pockets | sites | trend",
         "view" => "[122.0, -4.5, 122.9, -4.0]",
         "sheet" => "\"1/6\"",
         "show" | "hide" => {
@@ -253,6 +253,7 @@ fn of_picture(key: &str, value: &toml::Value, options: &mut MapOptions) -> Resul
             for layer in words(key, value)? {
                 match layer.as_str() {
                     "pockets" => options.with_pockets = Layer::Shown,
+                    "sites" => options.with_sites = Layer::Shown,
                     "trend" => options.trend = Layer::Shown,
                     _ => return Err(bad(key, value)),
                 }

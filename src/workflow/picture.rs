@@ -2,12 +2,14 @@
 
 pub mod beyond;
 mod kept_view;
+mod options;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::found_column;
 use super::pockets::{PocketReport, PocketSettings, Within};
+use super::sites::scenario;
 use super::snapshot::Snapshot;
 use super::trend::TrendReport;
 use super::{sheet, trend_map};
@@ -27,115 +29,15 @@ use crate::output::drawing::Drawing;
 use crate::output::figure::{self, FigureInput, Origin, PocketOutline};
 use crate::output::file::{Saved, write_atomic};
 use crate::output::legend::ClassBreaks;
-use crate::output::look::Layers;
-use crate::output::page::{Lie, Margins, Paper};
+use crate::output::page::Margins;
 use crate::output::scene::Scene;
-use crate::output::symbology::{MapColours, Ramp};
+use crate::output::signs::Sign;
+use crate::output::symbology::Ramp;
 use crate::output::vision::repaint;
 use crate::output::{paper, pdf, pixels, svg};
-use crate::plan::edit::{Drawn, Palette, Style};
+use crate::plan::edit::{Drawn, Style};
 use crate::plan::seen::Level;
-use beyond::Beyond;
-
-/// Whether something is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Layer {
-    #[default]
-    Hidden,
-    Shown,
-}
-
-/// What the map shows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MapOptions {
-    pub indicator: String,
-    /// `None` = the latest.
-    pub period: Option<String>,
-    /// `None` = the project's own, else five natural breaks.
-    pub style: Option<Style>,
-    pub with_pockets: Layer,
-    /// The indicator's trend over the periods in place of its values.
-    pub trend: Layer,
-    /// Instead of indicator, kabupaten and year.
-    pub title: Option<String>,
-    pub size: (u32, u32),
-    /// A sheet of paper in place of a picture of that size.
-    pub paper: Option<Paper>,
-    pub lie: Lie,
-    /// Of a PNG of paper.
-    pub dpi: f64,
-    /// Divides by this indicator, and multiplies.
-    pub per: Option<String>,
-    pub per_times: f64,
-    /// A second indicator: nine colours.
-    pub bivariate: Option<String>,
-    /// An indicator as circles over the map.
-    pub circles: Option<String>,
-    pub palette: Option<Palette>,
-    pub drawn: Option<Drawn>,
-    /// `None` = those of paper.
-    pub colours: Option<MapColours>,
-    pub layers: Layers,
-    /// Layers of points and lines, the lowest first; `None` = all.
-    pub places: Option<Vec<String>>,
-    pub sheet: Option<(u32, u32)>,
-    pub edition: Option<u32>,
-    pub institution: String,
-    pub made_by: String,
-    pub approved_by: String,
-    /// Boundaries of the whole province, for the small map.
-    pub inset: Option<PathBuf>,
-    pub lang: Lang,
-    /// ISO 8601, printed.
-    pub date: String,
-    /// What lies over the classes or in their place.
-    pub beyond: Beyond,
-}
-
-impl Default for MapOptions {
-    fn default() -> Self {
-        Self {
-            indicator: String::new(),
-            period: None,
-            style: None,
-            with_pockets: Layer::Hidden,
-            trend: Layer::Hidden,
-            title: None,
-            size: (1920, 1080),
-            paper: None,
-            lie: Lie::Best,
-            dpi: 200.0,
-            per: None,
-            per_times: 100.0,
-            bivariate: None,
-            circles: None,
-            palette: None,
-            drawn: None,
-            colours: None,
-            layers: Layers::default(),
-            places: None,
-            sheet: None,
-            edition: None,
-            institution: String::new(),
-            made_by: String::new(),
-            approved_by: String::new(),
-            inset: None,
-            lang: Lang::Id,
-            date: String::new(),
-            beyond: Beyond::default(),
-        }
-    }
-}
-
-impl MapOptions {
-    /// Whether one column is all that is needed.
-    pub fn is_of_one(&self) -> bool {
-        self.per.is_none()
-            && self.bivariate.is_none()
-            && self.circles.is_none()
-            && self.beyond == Beyond::default()
-    }
-}
+pub use options::{Layer, MapOptions};
 
 /// Draws the map and writes it; the name's ending tells whether as PNG, SVG or PDF.
 ///
@@ -218,8 +120,16 @@ pub(super) fn with_sheet<T>(
     progress.start(Phase::Drawing, 0);
     let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
     // Springs and roads have no place on a layout.
-    let places = sheet::places(snapshot, options.places.as_deref())?;
-    let layers = if laid.is_some() { Vec::new() } else { places };
+    let sites = match options.with_sites {
+        Layer::Shown => scenario::layers(scenario::kept(snapshot)?),
+        Layer::Hidden => Vec::new(),
+    };
+    let mut layers = sheet::places(snapshot, options.places.as_deref())?;
+    let own = (snapshot.layers.len()..).zip(&sites).map(|(i, layer)| (layer, Sign::of(layer, i)));
+    layers.extend(own);
+    if laid.is_some() {
+        layers.clear();
+    }
     let mut drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
     say(trend.as_deref(), &shown, &style, breaks.as_ref(), options, &mut notes);
     drawing.over = beyond::over(snapshot, scene, &shown, options, notes)?;

@@ -211,9 +211,9 @@ fn glanced(project: Project, options: &MapOptions) -> Result<Option<(Snapshot, S
     let column = project.lone_column(&options.indicator, options.period.as_deref())?;
     let Some(column) = column else { return Ok(None) };
     let columns = vec![Arc::new(column)];
-    let runs = match options.with_pockets {
-        Layer::Shown => project.runs()?,
-        Layer::Hidden => Vec::new(),
+    let runs = match (options.with_pockets, options.with_sites) {
+        (Layer::Hidden, Layer::Hidden) => Vec::new(),
+        _ => project.runs()?,
     };
     let snapshot = Snapshot::with(&project, Arc::new(register), columns, &runs)?;
     let Some(borders) = project.into_borders()? else { return Ok(None) };

@@ -156,6 +156,58 @@ fn a_scenario_is_one_step_that_can_be_undone_and_checked() {
     assert_eq!(kept(), 2);
 }
 
+/// What `sites` found is on the map and leaves as a layer; the next plan takes its place.
+#[test]
+fn the_newest_plan_is_on_the_map_and_leaves_as_a_layer() {
+    let (folder, project, path) = ground(&recipe(""));
+    let map = |name: &str| -> Vec<u8> {
+        let out = folder.path().join(name);
+        let id = "kk_tanpa_air_layak";
+        done(&[&"map", &project, &"--indicator", &id, &"--with", &"sites", &"--out", &out]);
+        std::fs::read(&out).unwrap()
+    };
+    let layer = folder.path().join("lokasi.geojson");
+    let words: [&dyn AsRef<std::ffi::OsStr>; 6] =
+        [&"export", &project, &"--what", &"sites", &"--out", &layer];
+    let refused = kantong(&words);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("Belum ada rencana lokasi"), "{said}");
+    let mut found: Vec<serde_json::Value> = Vec::new();
+    for effort in ["5", "6"] {
+        found.push(done(&[&"sites", &project, &"--recipe", &path, &"--effort", &effort]));
+    }
+    assert_eq!(done(&[&"sites", &project, &"--list"])["scenarios"].as_array().unwrap().len(), 1);
+    let chosen = found[1]["chosen"].as_array().unwrap();
+    done(&words);
+    let text = std::fs::read_to_string(&layer).unwrap();
+    let written: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let features = written["features"].as_array().unwrap();
+    assert_eq!(features.len(), chosen.len());
+    for (feature, site) in features.iter().zip(chosen) {
+        assert_eq!(feature["geometry"]["type"], "Point");
+        let degrees = |at: &serde_json::Value| at.as_f64().unwrap();
+        assert!(
+            (degrees(&feature["geometry"]["coordinates"][0]) - degrees(&site["lon"])).abs() < 1e-6
+        );
+        assert_eq!(feature["properties"]["cost"], site["cost"]);
+        assert_eq!(feature["properties"]["households"], site["households"]);
+    }
+    for ending in ["gpkg", "shp", "csv", "xlsx"] {
+        let out = folder.path().join("lokasi").with_extension(ending);
+        let own = done(&[&"export", &project, &"--what", &"sites", &"--out", &out]);
+        assert!(own["files"][0]["bytes"].as_u64().unwrap() > 0, "{ending}");
+        if ["gpkg", "shp"].contains(&ending) {
+            let seen = done(&[&"inspect", &out]);
+            assert_eq!(seen["features"], chosen.len(), "{ending}: {seen:#}");
+            assert_eq!(seen["kind"], "points", "{ending}: {seen:#}");
+        }
+    }
+    let drawn = String::from_utf8(map("peta.svg")).unwrap();
+    assert!(drawn.contains("SPAM") || drawn.contains("umur"), "the key names the facilities");
+    assert_eq!(drawn.as_bytes(), map("lagi.svg"));
+}
+
 #[test]
 fn nothing_is_built_inside_an_area_that_is_left_out() {
     let (folder, project, path) = ground(&recipe(""));

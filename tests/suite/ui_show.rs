@@ -15,7 +15,8 @@ use kantong::lang::app_show::ShowWord;
 use kantong::lang::guide::GuidePage;
 use kantong::lang::story::Story;
 use kantong::plan::show::{Of, Picture, Show, ShowStep};
-use kantong::workflow::sites::scenario::Scenario;
+use kantong::plan::solver::Effort;
+use kantong::workflow::sites::scenario::{Keep, Scenario};
 
 use crate::ui::{NORMAL, Ui, labels, settle, state, window, with_project};
 use crate::ui_plan::snapshot;
@@ -179,6 +180,9 @@ fn a_plan_moves_with_its_ceiling_before_the_hall() {
         by: String::new(),
         served: Vec::new(),
         recipe,
+        keep: Keep::Pinned,
+        effort: Effort::default(),
+        input_hash: String::new(),
         households: 1_111,
         sites: 6,
         cost: 2_100_000_000,

@@ -182,7 +182,7 @@ impl Window {
         let about = save.path.file_name().map(|n| n.to_string_lossy().into_owned());
         self.start(ctx, Kind::Export, about.unwrap_or_default(), move |_| {
             let written = sheet::write(save.lang, &snapshot, &plan, &save.path, &date);
-            Outcome::Saved(written.map(|saved| saved.path))
+            Outcome::Saved(written.map(|_| save.path))
         });
     }
 

@@ -258,10 +258,6 @@ pub enum DataFault {
     NoCounts {
         indicator: String,
     },
-    /// A method that this version does not have yet.
-    LaterMethod {
-        what: String,
-    },
     /// The recipe file cannot be understood.
     BadRecipe {
         why: String,
@@ -486,7 +482,6 @@ impl DataFault {
             Self::BadLinks { .. } => "bad_links",
             Self::Inconsistent { .. } => "inconsistent",
             Self::NoCounts { .. } => "no_counts",
-            Self::LaterMethod { .. } => "later_method",
             Self::BadRecipe { .. } => "bad_recipe",
             Self::CorrectedSince { .. } => "corrected_since",
             Self::ReplacedIndicator { .. } => "replaced_indicator",
@@ -520,7 +515,6 @@ impl DataFault {
             | Self::TooManyLinks { .. }
             | Self::Inconsistent { .. }
             | Self::NoCounts { .. }
-            | Self::LaterMethod { .. }
             | Self::BadRecipe { .. }
             | Self::BadBreaks { .. } => 2,
             Self::NoSuchColumn { .. }

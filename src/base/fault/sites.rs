@@ -12,6 +12,12 @@ pub enum Need {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum SitesFault {
+    /// No plan is kept.
+    NoPlan,
+    /// The data that a kept plan was made of have changed since.
+    PlanOutdated {
+        name: String,
+    },
     /// No village has a household that waits.
     NobodyWaits {
         indicator: String,
@@ -161,6 +167,8 @@ pub enum SitesFault {
 impl SitesFault {
     pub fn id(&self) -> &'static str {
         match self {
+            Self::NoPlan => "no_plan",
+            Self::PlanOutdated { .. } => "plan_outdated",
             Self::NobodyWaits { .. } => "nobody_waits",
             Self::NotHouseholds { .. } => "not_households",
             Self::NoPlace { .. } => "no_place",
@@ -195,10 +203,12 @@ impl SitesFault {
         }
     }
 
-    /// 1 failed, 3 bad input.
+    /// 1 failed, 2 usage, 3 bad input.
     pub fn exit(&self) -> u8 {
         match self {
-            Self::FloorAboveCap { .. }
+            Self::NoPlan => 2,
+            Self::PlanOutdated { .. }
+            | Self::FloorAboveCap { .. }
             | Self::FewerThanFloor { .. }
             | Self::ForcedAboveCap { .. }
             | Self::ForcedAboveCeiling { .. }

@@ -452,7 +452,7 @@ USAGE
       --example  --example-fsva     example recipes; food security with six classes
       --example-water  --example-sanitation   the ladders of water and sanitation (JMP)
   kantong map PROJECT --indicator ID --out F.png|svg|pdf   the map as a picture or a printed sheet
-      --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --period P
+      --size 1920x1080  --with pockets,sites,trend  --date YYYY-MM-DD  --period P
       --paper a4|a3|a2|a1|a0  --dpi 200   a sheet with scale, legend, location, sources, maker
       --describe F.toml|json        every choice of the map in one file (example: --example)
   kantong targets PROJECT            targets: survey series, down to zero, before and after, award
@@ -463,7 +463,7 @@ USAGE
                                 check, minutes; --recipe F.toml  --date YYYY-MM-DD
       --example  --example-catalogue   the recipe (also letterhead, signers); the programmes
   kantong guide --out guide.pdf   the guide: one page a step (--lang id|en)
-  kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
+  kantong export PROJECT --what villages|pockets|sites|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …
   kantong export PROJECT --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV and a script of esda

@@ -352,10 +352,6 @@ their value is bad. If they are no islands, mend the boundaries"
             "Name the columns of cases and of people (--cases, --population), or take the figures as they are (--rates raw)"
                 .into(),
         ),
-        DataFault::LaterMethod { what } => (
-            format!("“{what}” is not in this version yet"),
-            "See `kantong --help` for what there is".into(),
-        ),
         DataFault::BadRecipe { why } => (
             format!("The recipe cannot be read: {why}"),
             "Compare it with the example: add --example to the same command".into(),

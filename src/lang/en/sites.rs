@@ -36,6 +36,15 @@ fn needed(need: Need) -> &'static str {
 #[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
 pub fn fault(fault: &SitesFault) -> Sentence {
     let (message, fix): (String, String) = match fault {
+        SitesFault::NoPlan => (
+            "This project has no plan of sites yet".into(),
+            "Compute one with kantong sites PROJECT --recipe F.toml, or pin one in the Plan step"
+                .into(),
+        ),
+        SitesFault::PlanOutdated { name } => (
+            format!("The data that the plan “{name}” was made of have changed"),
+            "Compute the plan again, then repeat".into(),
+        ),
         SitesFault::NobodyWaits { indicator } => (
             format!("By {indicator} no household is unserved"),
             "Choose another indicator for the need".into(),

@@ -466,7 +466,7 @@ PEMAKAIAN
       --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
       --example-water  --example-sanitation   tangga air minum dan sanitasi (JMP)
   kantong map PROYEK --indicator ID --out F.png|svg|pdf   peta sebagai gambar atau lembar cetak
-      --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --period P
+      --size 1920x1080  --with pockets,sites,trend  --date TTTT-BB-HH  --period P
       --paper a4|a3|a2|a1|a0  --dpi 200   lembar dengan skala, legenda, lokasi, sumber, pembuat
       --describe F.toml|json        semua pilihan peta dalam satu berkas (contoh: --example)
   kantong targets PROYEK             sasaran: seri survei, menuju nol, sebelum–sesudah, desa tersukses
@@ -477,7 +477,7 @@ PEMAKAIAN
                                 berita acara; --recipe F.toml  --date TTTT-BB-HH
       --example  --example-catalogue   resepnya (juga kop dan penanda tangan); katalog program
   kantong guide --out panduan.pdf   panduan: satu halaman untuk setiap langkah (--lang id|en)
-  kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
+  kantong export PROYEK --what villages|pockets|sites|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …
   kantong export PROYEK --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV, dan skrip esda

@@ -352,10 +352,6 @@ untuk lolos pada batas {}",
             "Sebut kolom jumlah kasus dan jumlah penduduknya (--cases, --population), atau pakai angka apa adanya (--rates raw)"
                 .into(),
         ),
-        DataFault::LaterMethod { what } => (
-            format!("“{what}” belum ada di versi ini"),
-            "Lihat `kantong --help` untuk yang sudah ada".into(),
-        ),
         DataFault::BadRecipe { why } => (
             format!("Resep tidak dapat dibaca: {why}"),
             "Bandingkan dengan contohnya: tambahkan --example pada \

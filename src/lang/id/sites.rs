@@ -38,6 +38,16 @@ fn needed(need: Need) -> &'static str {
 #[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
 pub fn fault(fault: &SitesFault) -> Sentence {
     let (message, fix): (String, String) = match fault {
+        SitesFault::NoPlan => (
+            "Belum ada rencana lokasi dalam proyek ini".into(),
+            "Hitung dengan kantong sites PROYEK --recipe F.toml, atau sematkan rencana di langkah \
+             Rencana"
+                .into(),
+        ),
+        SitesFault::PlanOutdated { name } => (
+            format!("Data yang dipakai rencana “{name}” sudah berubah"),
+            "Hitung lagi rencananya, lalu ulangi".into(),
+        ),
         SitesFault::NobodyWaits { indicator } => (
             format!("Menurut {indicator} tidak ada KK yang belum terlayani"),
             "Pilih indikator lain untuk kebutuhan".into(),

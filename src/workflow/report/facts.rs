@@ -21,7 +21,7 @@ use crate::plan::target::Targets;
 use crate::project::hash;
 use crate::workflow::picture::source_names;
 use crate::workflow::pockets::{PocketReport, Together};
-use crate::workflow::sites::scenario::Scenario;
+use crate::workflow::sites::scenario::{self, Scenario};
 use crate::workflow::snapshot::Snapshot;
 use crate::workflow::together::whole;
 
@@ -104,7 +104,7 @@ impl<'a> Facts<'a> {
             themes,
             pair,
             pockets,
-            plan: snapshot.scenarios.last().cloned(),
+            plan: scenario::newest_of(&snapshot.scenarios).cloned(),
             aims: Vec::new(),
             hash,
             is_sample,

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::facts::Facts;
-use crate::dataset::feature::{Place, PlaceKind, PlaceLayer};
 use crate::indicator::column::Column;
 use crate::lang::Lang;
 use crate::lang::number::count;
@@ -13,7 +12,7 @@ use crate::output::signs::Sign;
 use crate::output::symbology::Rgb;
 use crate::project::StoredLayer;
 use crate::workflow::picture::{Layer, MapOptions};
-use crate::workflow::sites::scenario::Scenario;
+use crate::workflow::sites::scenario::{self, Scenario};
 use crate::workflow::snapshot::Snapshot;
 
 /// Colours of the facilities on slides, as step 4 has them.
@@ -57,11 +56,6 @@ pub fn column(snapshot: &Snapshot, plan: &Scenario) -> Option<Arc<Column>> {
     own.or_else(|_| snapshot.column(&demand.indicator, None)).ok()
 }
 
-fn facility_name(plan: &Scenario, id: &str) -> String {
-    let found = plan.recipe.facilities.iter().find(|f| f.id == id);
-    found.map_or_else(|| id.to_owned(), |f| f.name.clone())
-}
-
 /// Facilities in the recipe's order, with how many sites each has and whom they serve.
 pub fn by_facility(plan: &Scenario) -> Vec<(String, usize, u64)> {
     let mut counts: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
@@ -103,23 +97,10 @@ pub fn sheet(
     base: MapOptions,
 ) -> Option<(Snapshot, MapOptions)> {
     let column = column(facts.snapshot, plan)?;
-    let mut layers: Vec<Arc<StoredLayer>> = Vec::new();
-    for (i, facility) in plan.recipe.facilities.iter().enumerate() {
-        let own = plan.chosen.iter().filter(|(_, id, _)| *id == facility.id);
-        let places: Vec<Place> = own
-            .map(|(_, _, at)| Place { runs: vec![vec![*at]], cells: Vec::new(), village: None })
-            .collect();
-        if places.is_empty() {
-            continue;
-        }
-        let layer = PlaceLayer {
-            name: facility.name.clone(),
-            kind: PlaceKind::Points,
-            columns: Vec::new(),
-            places,
-        };
-        layers.push(Arc::new(StoredLayer { id: i as i64 + 1, source: 0, layer }));
-    }
+    let layers: Vec<Arc<StoredLayer>> = (1..)
+        .zip(scenario::layers(plan))
+        .map(|(id, layer)| Arc::new(StoredLayer { id, source: 0, layer }))
+        .collect();
     let names = layers.iter().map(|layer| layer.layer.name.clone()).collect();
     let options = MapOptions {
         indicator: column.indicator.id.clone(),
@@ -174,7 +155,7 @@ pub fn table(facts: &Facts<'_>, plan: &Scenario) -> (Vec<String>, Vec<Vec<String
             (n + 1).to_string(),
             own,
             kecamatan.to_owned(),
-            facility_name(plan, &line.facility),
+            scenario::facility_name(plan, &line.facility),
             number(line.units),
             facts.lang.rupiah(line.cost),
             number(line.households),

@@ -1,13 +1,17 @@
-//! Plans pinned as A, B, C: runs of the project with their recipe and their result, one step of the
-//! journal each.
+//! Plans kept as A, B, C: runs of the project with their recipe and their result, one step of the
+//! journal each. A plan that nobody pinned gives way to the next such.
+
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::recipe::Recipe;
 use super::{Plan, json};
-use crate::base::fault::Stop;
+use crate::base::fault::{At, SitesFault, Stop};
 use crate::base::progress::Progress;
+use crate::dataset::feature::{Place, PlaceKind, PlaceLayer};
 use crate::lang::whose::Whose;
+use crate::plan::facility::Facility;
 use crate::plan::solver::Effort;
 use crate::project::{Project, Run, Stamp, hash};
 use crate::workflow::snapshot::Snapshot;
@@ -15,7 +19,14 @@ use crate::workflow::snapshot::Snapshot;
 /// The kind of such a run.
 pub const KIND: &str = "sites";
 
-/// A pinned plan, with the figures that are compared.
+/// Whether a kept plan stays when another is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    Pinned,
+    UntilNext,
+}
+
+/// A kept plan, with the figures that are compared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     pub id: i64,
@@ -25,6 +36,10 @@ pub struct Scenario {
     pub at: String,
     pub by: String,
     pub recipe: Recipe,
+    pub keep: Keep,
+    pub effort: Effort,
+    /// Of the data it was made of.
+    pub input_hash: String,
     pub households: u64,
     pub sites: usize,
     pub cost: i64,
@@ -65,18 +80,21 @@ pub struct Line {
 ///
 /// # Errors
 /// The project cannot be written.
-pub fn pin(
+pub fn keep(
     project: &mut Project,
     snapshot: &Snapshot,
     plan: &Plan,
-    name: &str,
+    (name, keep): (&str, Keep),
     effort: Effort,
     stamp: &Stamp<'_>,
 ) -> Result<i64, Stop> {
-    let params = json!({
+    let mut params = json!({
         "indicator": plan.recipe.demand.indicator, "name": name, "recipe": plan.recipe.text(),
         "links": effort.links, "by": stamp.who,
     });
+    if keep == Keep::UntilNext {
+        params["until_next"] = json!(true);
+    }
     let run = Run {
         kind: KIND.to_owned(),
         params: params.to_string(),
@@ -86,6 +104,55 @@ pub fn pin(
         ..Run::default()
     };
     project.add_run(&run, stamp)
+}
+
+/// The newest kept plan, computed again with all that its papers tell.
+///
+/// # Errors
+/// `NoPlan`; `PlanOutdated` where its data have changed since; a cancel.
+pub fn newest(snapshot: &Snapshot, progress: &Progress) -> Result<Plan, Stop> {
+    let own = kept(snapshot)?;
+    if input_hash(snapshot, &own.recipe)? != own.input_hash {
+        let fault = SitesFault::PlanOutdated { name: own.name.clone() };
+        return Err(Stop::fault(fault, At::default()));
+    }
+    super::plan(snapshot, &own.recipe, own.effort, progress, &mut |_| {})
+}
+
+/// The newest kept plan.
+///
+/// # Errors
+/// `NoPlan`.
+pub fn kept(snapshot: &Snapshot) -> Result<&Scenario, Stop> {
+    let own = newest_of(&snapshot.scenarios);
+    own.map(|own| &**own).ok_or_else(|| Stop::fault(SitesFault::NoPlan, At::default()))
+}
+
+/// The newest of kept plans.
+pub fn newest_of(kept: &[Arc<Scenario>]) -> Option<&Arc<Scenario>> {
+    kept.iter().max_by_key(|own| own.id)
+}
+
+/// The name of its type of facility.
+pub fn facility_name(own: &Scenario, id: &str) -> String {
+    let found = own.recipe.facilities.iter().find(|f| f.id == id);
+    found.map_or_else(|| id.to_owned(), |f| f.name.clone())
+}
+
+/// Its sites as layers of points, one a type of facility that has any.
+pub fn layers(own: &Scenario) -> Vec<PlaceLayer> {
+    let of = |facility: &Facility| {
+        let chosen = own.chosen.iter().filter(|(_, id, _)| *id == facility.id);
+        let place =
+            |at: &[f64; 2]| Place { runs: vec![vec![*at]], cells: Vec::new(), village: None };
+        PlaceLayer {
+            name: facility.name.clone(),
+            kind: PlaceKind::Points,
+            columns: Vec::new(),
+            places: chosen.map(|(_, _, at)| place(at)).collect(),
+        }
+    };
+    own.recipe.facilities.iter().map(of).filter(|layer| !layer.places.is_empty()).collect()
 }
 
 /// What is kept of a plan.
@@ -109,19 +176,20 @@ fn input_hash(snapshot: &Snapshot, recipe: &Recipe) -> Result<String, Stop> {
     Ok(hash::input(codes, columns.iter().map(|c| &c.values[..])))
 }
 
-/// The pinned plans, oldest first; one that another program has spoiled is left out.
+/// The kept plans, oldest first, the one that is not pinned last; one that another program has spoiled is left out.
 ///
 /// # Errors
 /// The project cannot be read.
-pub fn pinned(project: &Project) -> Result<Vec<Scenario>, Stop> {
+pub fn all(project: &Project) -> Result<Vec<Scenario>, Stop> {
     Ok(of_runs(&project.runs()?))
 }
 
-/// The pinned plans among the runs of a project.
+/// The kept plans among the runs of a project.
 pub fn of_runs(runs: &[Run]) -> Vec<Scenario> {
-    runs.iter()
-        .filter(|run| run.kind == KIND)
-        .filter_map(read)
+    let all = runs.iter().filter(|run| run.kind == KIND).filter_map(read);
+    let (mut kept, passing): (Vec<_>, Vec<_>) = all.partition(|own| own.keep == Keep::Pinned);
+    kept.extend(passing.into_iter().next_back());
+    kept.into_iter()
         .enumerate()
         .map(|(n, scenario)| Scenario {
             letter: char::from_u32(u32::from('A') + n as u32).unwrap_or('?'),
@@ -163,6 +231,12 @@ fn read(run: &Run) -> Option<Scenario> {
         at: run.at.clone(),
         by: params["by"].as_str().unwrap_or_default().to_owned(),
         recipe: Recipe::parse(params["recipe"].as_str()?).ok()?,
+        keep: if params["until_next"] == true { Keep::UntilNext } else { Keep::Pinned },
+        effort: Effort {
+            links: params["links"].as_u64().unwrap_or(Effort::default().links),
+            seed: run.seed,
+        },
+        input_hash: run.input_hash.clone(),
         households: result["households"].as_u64()?,
         sites: chosen.len(),
         cost: result["cost"].as_i64()?,
@@ -174,7 +248,7 @@ fn read(run: &Run) -> Option<Scenario> {
     })
 }
 
-/// Computes a pinned plan anew. `None` where the data it was made of have changed since.
+/// Computes a kept plan anew. `None` where the data it was made of have changed since.
 ///
 /// # Errors
 /// A recipe that can no longer be carried out, a cancel.
@@ -183,9 +257,6 @@ pub fn again(snapshot: &Snapshot, run: &Run, progress: &Progress) -> Result<Opti
     if input_hash(snapshot, &scenario.recipe)? != run.input_hash {
         return Ok(None);
     }
-    let params: Value = serde_json::from_str(&run.params).unwrap_or_default();
-    let links = params["links"].as_u64().unwrap_or(Effort::default().links);
-    let effort = Effort { links, seed: run.seed };
-    let plan = super::plan(snapshot, &scenario.recipe, effort, progress, &mut |_| {})?;
+    let plan = super::plan(snapshot, &scenario.recipe, scenario.effort, progress, &mut |_| {})?;
     Ok(Some(result(snapshot, &plan).to_string()))
 }

@@ -1,4 +1,4 @@
-//! A plan on paper and in the field: a table for RKPD and DAK, GeoJSON for any GIS, GPX for a phone.
+//! A plan on paper and in the field: a table for RKPD and DAK, a layer for any GIS, GPX for a phone.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -13,10 +13,12 @@ use crate::lang::Lang;
 use crate::lang::number::{count, fixed};
 use crate::lang::output::Caption;
 use crate::lang::sites::{SiteColumn, SiteNote, SiteWord};
+use crate::output::features::{Feature, Shape};
 use crate::output::file::{Saved, write_atomic};
 use crate::output::table::{self, Cell, Sheet};
-use crate::workflow::dictionary;
+use crate::workflow::picture::extension;
 use crate::workflow::snapshot::Snapshot;
+use crate::workflow::{dictionary, export};
 
 /// The chosen sites as a table, in the order of their cost to serve.
 pub fn sheet(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Sheet {
@@ -183,29 +185,28 @@ pub fn notes(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Vec<String> {
 }
 
 /// Sites as points.
-pub fn geojson(snapshot: &Snapshot, plan: &Plan) -> Vec<u8> {
-    let features: Vec<_> = plan
-        .chosen
-        .iter()
-        .map(|c| {
-            let site = &plan.model.ground.sites[c.site];
-            let facility = &plan.recipe.facilities[c.facility];
-            let own = &snapshot.register.villages[site.village];
-            let round = |degrees: f64| (degrees * 1e7).round() / 1e7;
-            json!({
-                "type": "Feature",
-                "geometry": { "type": "Point", "coordinates": [round(site.at[0]), round(site.at[1])] },
-                "properties": {
-                    "site": site.code, "name": site.name, "code": own.code.as_str(),
-                    "village": own.name, "kecamatan": own.kecamatan.name,
-                    "facility": facility.id, "facility_name": facility.name, "units": c.units,
-                    "unit": facility.unit, "cost": c.cost, "households": c.households(),
-                    "year": c.year.map(|y| y + 1),
-                },
-            })
-        })
-        .collect();
-    json!({ "type": "FeatureCollection", "features": features }).to_string().into_bytes()
+fn features<'a>(snapshot: &'a Snapshot, plan: &'a Plan) -> impl Iterator<Item = Feature<'a>> {
+    plan.chosen.iter().map(|c| {
+        let site = &plan.model.ground.sites[c.site];
+        let facility = &plan.recipe.facilities[c.facility];
+        let own = &snapshot.register.villages[site.village];
+        let known = [
+            ("site", json!(site.code)),
+            ("name", json!(site.name)),
+            ("code", json!(own.code.as_str())),
+            ("village", json!(own.name)),
+            ("kecamatan", json!(own.kecamatan.name)),
+            ("facility", json!(facility.id)),
+            ("facility_name", json!(facility.name)),
+            ("units", json!(c.units)),
+            ("unit", json!(facility.unit)),
+            ("cost", json!(c.cost)),
+            ("households", json!(c.households())),
+            ("year", json!(c.year.map(|y| y + 1))),
+        ];
+        let properties = known.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
+        Feature { shape: Shape::Point(site.at), properties }
+    })
 }
 
 /// Sites as waypoints.
@@ -250,7 +251,7 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-/// Writes a plan; the extension tells how.
+/// Writes a plan; the extension tells how. A shapefile is several files.
 ///
 /// # Errors
 /// Another extension, a disk that refuses.
@@ -260,24 +261,27 @@ pub fn write(
     plan: &Plan,
     out: &Path,
     date: &str,
-) -> Result<Saved, Stop> {
-    let extension = out.extension().map(|e| e.to_string_lossy().to_lowercase());
-    let bytes = match extension.as_deref() {
-        Some("xlsx") => {
+) -> Result<Vec<Saved>, Stop> {
+    let points =
+        || -> Box<dyn Iterator<Item = Feature<'_>> + '_> { Box::new(features(snapshot, plan)) };
+    if let Some(saved) = export::layer(lang, snapshot.register.frame, points, out, date)? {
+        return Ok(saved);
+    }
+    let bytes = match extension(out).as_str() {
+        "xlsx" => {
             let mut sheets = vec![sheet(lang, snapshot, plan), left(lang, snapshot, plan)];
             sheets.extend(dictionary::beside(lang, snapshot, &sheets, &|_| None));
             table::xlsx(lang, &sheets, &notes(lang, snapshot, plan), date)?
         }
-        Some("csv") => table::csv(lang, &sheet(lang, snapshot, plan)),
-        Some("geojson" | "json") => geojson(snapshot, plan),
-        Some("gpx") => gpx(lang, snapshot, plan),
+        "csv" => table::csv(lang, &sheet(lang, snapshot, plan)),
+        "gpx" => gpx(lang, snapshot, plan),
         other => {
-            let found = other.unwrap_or_default().to_owned();
-            let known = "xlsx, csv, geojson, gpx".to_owned();
+            let found = other.to_owned();
+            let known = "xlsx, csv, geojson, gpkg, shp, gpx".to_owned();
             return Err(Stop::fault(OutputFault::UnknownExtension { found, known }, At::file(out)));
         }
     };
-    write_atomic(out, &bytes)
+    Ok(vec![write_atomic(out, &bytes)?])
 }
 
 /// A share as people read it.
