@@ -347,6 +347,17 @@ pub fn say(say: &SiteSay) -> String {
             };
             format!("{what} {site}: {} households {sign} served", big(households.unsigned_abs()))
         }
+        SiteSay::Unproven { between: Some((least, most)) } => {
+            let signed = |n: &i64| {
+                if *n < 0 {
+                    format!("−{}", big(n.unsigned_abs()))
+                } else {
+                    format!("+{}", big(n.unsigned_abs()))
+                }
+            };
+            format!("Not proven: between {} and {} households", signed(least), signed(most))
+        }
+        SiteSay::Unproven { between: None } => "Not proven: it may cost less".to_owned(),
         SiteSay::Pinned { letter, name } => format!("Pinned as scenario {letter}: {name}"),
         SiteSay::Kept { letter, name, date, households, sites, cost } => format!(
             "{letter}  {name} ({}): {} households, {} sites, {}",

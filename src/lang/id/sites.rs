@@ -355,6 +355,17 @@ pub fn say(say: &SiteSay) -> String {
             };
             format!("{what} {site}: terlayani {sign} {} KK", big(households.unsigned_abs()))
         }
+        SiteSay::Unproven { between: Some((least, most)) } => {
+            let signed = |n: &i64| {
+                if *n < 0 {
+                    format!("−{}", big(n.unsigned_abs()))
+                } else {
+                    format!("+{}", big(n.unsigned_abs()))
+                }
+            };
+            format!("Belum terbukti: antara {} dan {} KK", signed(least), signed(most))
+        }
+        SiteSay::Unproven { between: None } => "Belum terbukti: bisa lebih ringan".to_owned(),
         SiteSay::Pinned { letter, name } => format!("Disematkan sebagai skenario {letter}: {name}"),
         SiteSay::Kept { letter, name, date, households, sites, cost } => format!(
             "{letter}  {name} ({}): {} KK, {} lokasi, {}",
