@@ -185,9 +185,19 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Naikkan pagunya, atau pilih jenis sarana yang lebih murah".into(),
         ),
-        SitesFault::PurseUnused { purse, known } => (
+        SitesFault::PurseUnused { purse, known, payer } => (
             format!("Sumber dana {purse} tidak membiayai jenis sarana apa pun"),
-            format!("Samakan namanya dengan pembagian biaya jenis sarana: {known}"),
+            match payer {
+                Some(payer) => format!(
+                    "Jenis sarana tanpa pembagian biaya dibayar {payer} saja; tulis pembagiannya \
+                     (shares) agar {purse} ikut membayar"
+                ),
+                None => format!("Samakan namanya dengan pembagian biaya jenis sarana: {known}"),
+            },
+        ),
+        SitesFault::EndsAtReach => (
+            "Dengan beberapa jenis sarana, yang dilayani hanya yang dalam jarak layanannya".into(),
+            "Tulis within_radius = false bila semua harus dilayani, seberapa pun jauhnya".into(),
         ),
         SitesFault::AllWide { villages } => (
             format!(
