@@ -10,6 +10,7 @@ use super::layout_blocks::{self, Told};
 use super::layout_groups;
 use super::layout_header::{self, Headed};
 use super::layout_total::{self, Label, Sums};
+use super::name;
 use crate::base::code::TenDigits;
 use crate::source::table::{RawCell, RawRow, RawSheet, column_letter};
 
@@ -535,8 +536,7 @@ fn heading(text: &str) -> Option<String> {
         all => all,
     };
     let (first, rest) = words.split_first()?;
-    let says = ["KECAMATAN", "KEC", "DISTRIK"].contains(&first.to_uppercase().as_str());
-    (says && !rest.is_empty() && rest.len() <= 5).then(|| rest.join(" "))
+    (name::says_kecamatan(first) && !rest.is_empty() && rest.len() <= 5).then(|| rest.join(" "))
 }
 
 /// "Jumlah Penduduk Menurut Desa di Kecamatan Lumbir, 2022" → "Lumbir".

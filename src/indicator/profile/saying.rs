@@ -117,7 +117,8 @@ impl Saying {
         // "Septic tank: tidak", "sumur terlindung tidak ada".
         let state = |word: &String| STATES.contains(&word.as_str());
         let last = self.words.iter().rposition(|word| !state(word));
-        let ends = |at: &usize| ["tidak", "belum", "bukan", "nonaktif"].contains(&&*self.words[*at]);
+        let ends =
+            |at: &usize| ["tidak", "belum", "bukan", "nonaktif"].contains(&&*self.words[*at]);
         if let Some(last) = last.filter(ends) {
             self.denied[..last].fill(true);
         }
