@@ -8,10 +8,10 @@ use serde_json::{Map, Value, json};
 use super::Context;
 use super::answer::{Answer, Failure};
 use super::args::Usage;
-use crate::base::fault::Stop;
+use crate::base::fault::{At, ProjectFault, Stop};
 use crate::base::measure::Measure;
 use crate::dataset::village::Register;
-use crate::indicator::column::CellRef;
+use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::Derived;
 use crate::lang::cli::Line;
 use crate::lang::finding::Severity;
@@ -88,8 +88,8 @@ pub fn correct(context: &Context<'_>) -> Result<Answer, Failure> {
     let indicator = args.text("indicator")?.ok_or(Usage::MissingWord("--indicator ID"))?;
     let named = args.text("village")?.ok_or(Usage::MissingWord("--village CODE"))?;
     let wanted = "X|missing|not_applicable|table";
-    let value = args.value("value", wanted, None, |text| value_of(text).map(Some))?;
-    let value = value.ok_or(Usage::MissingWord("--value X|missing|not_applicable|table"))?;
+    let said = args.value("value", wanted, None, |text| Said::of(text).map(Some))?;
+    let said = said.ok_or(Usage::MissingWord("--value X|missing|not_applicable|table"))?;
     let reason = args.text("reason")?.filter(|reason| !reason.trim().is_empty());
     let reason = reason.ok_or(Usage::MissingWord("--reason TEXT"))?;
     let Opened { mut project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
@@ -98,6 +98,7 @@ pub fn correct(context: &Context<'_>) -> Result<Answer, Failure> {
     let old = column.values[place];
     let code = snapshot.register.villages[place].code.clone();
     let period = column.period.clone();
+    let value = said.value(&column)?;
     let edit = match value {
         Some(value) => Edit::Correct { indicator: indicator.clone(), period, code, value, reason },
         None => Edit::Uncorrect { indicator: indicator.clone(), period, code, reason },
@@ -131,22 +132,51 @@ pub fn correct(context: &Context<'_>) -> Result<Answer, Failure> {
     Ok(answer)
 }
 
-/// `Some(None)` = as the table says.
-#[expect(clippy::option_option, reason = "not understood, as the table says, or a value")]
-fn value_of(text: &str) -> Option<Option<Measure>> {
-    match text {
-        "missing" | "kosong" => Some(Some(Measure::Missing)),
-        "not_applicable" | "tidak_berlaku" => Some(Some(Measure::NotApplicable)),
-        "table" | "tabel" => Some(None),
-        // The command line is written by a person at a keyboard: 12.5 and 12,5 are one number.
-        number => {
-            let read = |mark| match number::parse(number, mark) {
-                NumberText::Value(x) | NumberText::Percent(x) => Some(x),
-                NumberText::Blank | NumberText::Text => None,
-            };
-            let plain = number.parse().ok().filter(|x: &f64| x.is_finite());
-            plain.or_else(|| read(Mark::Comma)).map(|x| Some(Measure::of(x)))
-        }
+/// What `--value` says.
+#[derive(Clone, Debug)]
+enum Said {
+    State(Measure),
+    Table,
+    Number(String),
+}
+
+impl Said {
+    fn of(text: &str) -> Option<Self> {
+        Some(match text {
+            "missing" | "kosong" => Self::State(Measure::Missing),
+            "not_applicable" | "tidak_berlaku" => Self::State(Measure::NotApplicable),
+            "table" | "tabel" => Self::Table,
+            number => {
+                plain(number).or_else(|| indonesian(number))?;
+                Self::Number(number.to_owned())
+            }
+        })
+    }
+
+    /// `None` = as the table has it. The command line is written by a person at a keyboard: 12.5
+    /// and 12,5 are one number, and 1.782 of what comes whole are thousands.
+    fn value(&self, column: &Column) -> Result<Option<Measure>, Stop> {
+        let text = match self {
+            Self::State(state) => return Ok(Some(*state)),
+            Self::Table => return Ok(None),
+            Self::Number(text) => text,
+        };
+        let whole = |x: &f64| !column.counts_whole() || x.fract() == 0.0;
+        let read = plain(text).filter(whole).or_else(|| indonesian(text).filter(whole));
+        let not_whole =
+            || Stop::fault(ProjectFault::NotWhole { text: text.clone() }, At::default());
+        read.map(|x| Some(Measure::of(x))).ok_or_else(not_whole)
+    }
+}
+
+fn plain(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|x: &f64| x.is_finite())
+}
+
+fn indonesian(text: &str) -> Option<f64> {
+    match number::parse(text, Mark::Comma) {
+        NumberText::Value(x) | NumberText::Percent(x) => Some(x),
+        NumberText::Blank | NumberText::Text => None,
     }
 }
 

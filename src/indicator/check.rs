@@ -78,7 +78,9 @@ fn tables(columns: &[&Column]) -> Vec<Table> {
 fn impossible(columns: &[&Column]) -> Vec<Doubt> {
     let mut found = Vec::new();
     for (i, column) in columns.iter().enumerate() {
-        let said = super::meaning::of(&column.indicator.column).quantity;
+        let path = &column.indicator.column;
+        let said = super::meaning::of(path).quantity;
+        let counts = said == Some(Quantity::Count) && !super::meaning::is_change(path);
         let values = column.values.iter().enumerate().filter_map(|(v, m)| Some((v, m.value()?)));
         let mut say = |village, odd| found.push(Doubt { column: i, village: Some(village), odd });
         for (village, value) in values {
@@ -87,7 +89,7 @@ fn impossible(columns: &[&Column]) -> Vec<Doubt> {
                     say(village, Odd::OutsidePercent { value });
                 }
                 // A number below zero may be a balance unless its header says that it counts.
-                Quantity::Count if value < 0.0 && said == Some(Quantity::Count) => {
+                Quantity::Count if value < 0.0 && counts => {
                     say(village, Odd::Negative { value });
                 }
                 Quantity::Percent | Quantity::Count | Quantity::Index => {}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::definition::Indicator;
+use super::definition::{Indicator, Quantity};
 use crate::base::measure::{Measure, Tally};
 
 /// Where a value stood: what all cells of a sheet's column have in common is held once, and read as
@@ -82,6 +82,12 @@ pub struct Column {
 }
 
 impl Column {
+    /// Whether it counts people, families or things, which come whole: no value of it has a part.
+    pub fn counts_whole(&self) -> bool {
+        let is_count = self.indicator.quantity == Quantity::Count;
+        is_count && self.measured().all(|value| value.fract() == 0.0)
+    }
+
     pub fn tally(&self) -> Tally {
         Tally::of(&self.values)
     }

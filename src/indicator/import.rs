@@ -499,7 +499,9 @@ impl<'a> Maker<'a> {
             return Vec::new();
         }
         let n = self.register.len();
-        let counts = meaning::of(&laid.columns[column].path).quantity == Some(Quantity::Count);
+        let path = &laid.columns[column].path;
+        let counts =
+            meaning::of(path).quantity == Some(Quantity::Count) && !meaning::is_change(path);
         let mut by_period = BTreeMap::<&str, usize>::new();
         let mut columns: Vec<Column> = Vec::new();
         let (mut last, mut at) = (None, 0);

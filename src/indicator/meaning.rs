@@ -17,7 +17,41 @@ pub fn of(path: &str) -> Meaning {
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let (unit, quantity) = unit(&lower, &words);
-    Meaning { unit, quantity, direction: direction(&words) }
+    // A change in percent is no share of anything.
+    let quantity = match quantity {
+        Some(Quantity::Percent) if says_change(&words) => Some(Quantity::Index),
+        quantity => quantity,
+    };
+    let direction = direction(&words);
+    // The more it went down, the better.
+    let direction = match direction {
+        Direction::WorseHigh if has(&words, &["penurunan"]) => Direction::WorseLow,
+        Direction::WorseLow if has(&words, &["penurunan"]) => Direction::WorseHigh,
+        direction => direction,
+    };
+    Meaning { unit, quantity, direction }
+}
+
+/// Whether a header tells how much a number changed: it may lie below zero.
+pub fn is_change(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    says_change(&words)
+}
+
+fn says_change(words: &[&str]) -> bool {
+    let change = [
+        "perubahan",
+        "selisih",
+        "pertumbuhan",
+        "laju",
+        "penurunan",
+        "kenaikan",
+        "delta",
+        "change",
+        "growth",
+    ];
+    has(words, &change) || phrase(words, &["naik", "turun"])
 }
 
 /// Whether a header may name a share without saying percent: "Cakupan Jamban", "Proporsi Miskin".

@@ -28,6 +28,8 @@ pub enum BoundSaid {
 pub struct PartSaid {
     /// What a person reads.
     pub name: String,
+    /// The change since this period is asked for, not the value.
+    pub since: Option<String>,
     pub unit: String,
     pub tendency: Tendency,
     pub bound: BoundSaid,
@@ -46,6 +48,8 @@ pub struct ClusterSaid {
 pub struct RuleSaid {
     /// The asked value.
     pub name: String,
+    /// Its change since this period is asked for.
+    pub since: Option<String>,
     pub tendency: Tendency,
     pub rate: Option<PartSaid>,
     pub count: Option<PartSaid>,
@@ -262,6 +266,14 @@ pub enum WhySaid {
         name: String,
         kabupaten: Option<f64>,
         tendency: Tendency,
+    },
+    /// A change between two periods, as the value was asked.
+    Changed {
+        change: f64,
+        unit: String,
+        name: String,
+        since: String,
+        kabupaten: Option<f64>,
     },
     Count {
         count: f64,

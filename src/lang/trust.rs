@@ -176,7 +176,15 @@ pub enum CardWhy {
     NotANumber {
         text: String,
     },
+    /// A part of a person or a family.
+    NotWhole {
+        text: String,
+    },
     NoSuchCell,
+    /// Written where no single value was asked for.
+    NotAsked {
+        text: String,
+    },
     /// The row asks which village it is; that is decided in the review.
     Village {
         text: String,
@@ -188,6 +196,8 @@ impl CardWhy {
     pub fn id(&self) -> &'static str {
         match self {
             Self::NotANumber { .. } => "not_a_number",
+            Self::NotWhole { .. } => "not_whole",
+            Self::NotAsked { .. } => "not_asked",
             Self::NoSuchCell => "no_such_cell",
             Self::Village { .. } => "which_village",
         }

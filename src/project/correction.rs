@@ -12,7 +12,7 @@ use crate::base::fault::{DataFault, ProjectFault, RecordKind};
 use crate::base::measure::Measure;
 use crate::indicator::column::{Column, Correction};
 use crate::indicator::definition::Quantity;
-use crate::indicator::derive;
+use crate::indicator::{derive, meaning};
 use crate::lang::project::What;
 use crate::plan::edit::Edit;
 
@@ -36,9 +36,10 @@ fn possible(conn: &Connection, new: &NewCorrection) -> Result<(), Refused> {
     let Some(value) = new.value.and_then(Measure::value) else { return Ok(()) };
     let (_, column) = head(conn, &new.indicator, &new.period)?;
     let most = match column.indicator.quantity {
+        Quantity::Index => return Ok(()),
+        _ if meaning::is_change(&column.indicator.column) => return Ok(()),
         Quantity::Percent => Some(100.0),
         Quantity::Count => None,
-        Quantity::Index => return Ok(()),
     };
     if value < 0.0 || most.is_some_and(|most| value > most) {
         return Err(ProjectFault::ImpossibleValue { value, most }.into());

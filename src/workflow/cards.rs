@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::card_rows::{self, Said};
 use super::findings::{COMPUTED, Finding, findings};
@@ -10,6 +11,7 @@ use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, OutputFault, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
+use crate::indicator::column::Column;
 use crate::lang::finding::{Odd, Severity};
 use crate::lang::number::{date as date_words, short};
 use crate::lang::trust::{CardWhy, Cell};
@@ -71,6 +73,10 @@ pub fn card(snapshot: &Snapshot, source: &Source, found: &[Finding], date: &str)
     own.sort_by_key(|f| (f.sheet.clone(), f.row.is_none(), f.row, letter(f)));
     let mut rows: Vec<CardRow> = Vec::new();
     for finding in own {
+        if matches!(finding.odd, Odd::VillageMissing { .. }) {
+            rows.extend(absent(snapshot, source, finding));
+            continue;
+        }
         let row = row(snapshot, finding);
         match rows.iter_mut().rev().find(|r| r.cell == row.cell && r.sheet == row.sheet) {
             Some(same) if !row.cell.is_empty() && same.key == row.key => {
@@ -87,6 +93,31 @@ pub fn card(snapshot: &Snapshot, source: &Source, found: &[Finding], date: &str)
         rows,
     }
 }
+
+/// A village that the table leaves out: one line for each of its few figures, so that the office
+/// can write them; of many, one line that asks for the row.
+fn absent(snapshot: &Snapshot, source: &Source, finding: &Finding) -> Vec<CardRow> {
+    let whole = row(snapshot, finding);
+    let Some(code) = &finding.code else { return vec![whole] };
+    let is_own = |c: &&Arc<Column>| {
+        let of_source = c.cells.iter().flatten().any(|cell| cell.source == source.id);
+        of_source && c.indicator.rate_of.is_none() && c.period == finding.period
+    };
+    let own: Vec<&Arc<Column>> = snapshot.columns.iter().filter(is_own).collect();
+    if own.is_empty() || own.len() > MOST_ASKED {
+        return vec![whole];
+    }
+    let line = |column: &Arc<Column>| CardRow {
+        header: column.indicator.column.clone(),
+        todo: Lang::asked(&Odd::ValueMissing).unwrap_or_default().to_owned(),
+        key: format!("{}|{}|{code}", column.indicator.id, column.period),
+        ..whole.clone()
+    };
+    own.into_iter().map(line).collect()
+}
+
+/// More figures of one village are sent as a row of the table.
+const MOST_ASKED: usize = 8;
 
 /// What was told of a cell or row that the office wrote.
 const CELLS: [&str; 7] = [
@@ -249,16 +280,18 @@ pub fn take(
     let mut rows = Vec::new();
     for row in places.rows {
         let text = |at: usize| row.cells.get(at).and_then(RawCell::owned_text);
-        let Some(key) = text(places.key) else { continue };
-        let Some(written) = text(places.answer) else {
-            report.empty += 1;
+        let (key, written) = (text(places.key), text(places.answer));
+        let (Some(key), Some(written)) = (&key, &written) else {
+            report.empty += usize::from(key.is_some());
+            let not_asked = |text| (row.row, CardWhy::NotAsked { text });
+            report.unused.extend(written.filter(|_| key.is_none()).map(not_asked));
             continue;
         };
         if let Some(of_table) = key.strip_prefix("baris|").and_then(|row| row.parse().ok()) {
-            rows.push(Said { card_row: row.row, row: of_table, text: written });
+            rows.push(Said { card_row: row.row, row: of_table, text: written.clone() });
             continue;
         }
-        match answer(snapshot, &key, &row.cells[places.answer], &written) {
+        match answer(snapshot, key, &row.cells[places.answer], written) {
             Err(why) => report.unused.push((row.row, why)),
             Ok((answered, said)) => {
                 let remark = text(places.remark).map_or_else(String::new, |r| format!(": {r}"));
@@ -321,6 +354,9 @@ fn answer(
             }
         },
     };
+    if column.counts_whole() && new.value().is_some_and(|x| x.fract() != 0.0) {
+        return Err(CardWhy::NotWhole { text: written.to_owned() });
+    }
     let said = if new == old { Verdict::Right } else { said };
     let answered = Answered {
         indicator: id.to_owned(),

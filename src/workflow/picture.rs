@@ -119,16 +119,19 @@ pub(super) fn with_sheet<T>(
     };
     progress.start(Phase::Drawing, 0);
     let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
-    // Springs and roads have no place on a layout.
-    let sites = match options.with_sites {
-        Layer::Shown => scenario::layers(scenario::kept(snapshot)?),
-        Layer::Hidden => Vec::new(),
-    };
+    let asks_sites = options.with_sites == Layer::Shown;
+    let plan = asks_sites.then(|| scenario::kept(snapshot)).transpose()?;
+    let sites = plan.map_or_else(Vec::new, scenario::layers);
     let mut layers = sheet::places(snapshot, options.places.as_deref())?;
     let own = (snapshot.layers.len()..).zip(&sites).map(|(i, layer)| (layer, Sign::of(layer, i)));
     layers.extend(own);
     if laid.is_some() {
+        // Springs, roads and sites have no place on a layout.
         layers.clear();
+    } else if let Some(plan) = plan {
+        let heading = scenario::heading(options.lang, plan);
+        let claim = scenario::claim(options.lang, snapshot, plan);
+        notes.push(format!("{heading}: {claim}"));
     }
     let mut drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
     say(trend.as_deref(), &shown, &style, breaks.as_ref(), options, &mut notes);

@@ -20,7 +20,6 @@ use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
 use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::column::Column;
-use crate::indicator::definition::Quantity;
 use crate::indicator::profile::hash::RunKey;
 use crate::indicator::recipe::Recipe;
 use crate::lang::Sentence;
@@ -559,10 +558,7 @@ impl Window {
 /// The value a text means in a column; people and families come whole.
 fn read_for(column: &Column, text: &str) -> Result<Measure, DataWord> {
     let value = crate::app::view::read_value(text).ok_or(DataWord::ValueUnread)?;
-    let part = |x: f64| x.fract() != 0.0;
-    let of_whole = column.indicator.quantity == Quantity::Count
-        && column.values.iter().filter_map(|v| v.value()).all(|x| !part(x));
-    if of_whole && value.value().is_some_and(part) {
+    if column.counts_whole() && value.value().is_some_and(|x| x.fract() != 0.0) {
         return Err(DataWord::ValueNotWhole);
     }
     Ok(value)

@@ -42,6 +42,8 @@ pub enum ProjectFault {
     NoSuchBaseline { name: String, found: String },
     /// A value written by hand that such a number cannot have: below 0, or above `most`.
     ImpossibleValue { value: f64, most: Option<f64> },
+    /// A part of a person or a family.
+    NotWhole { text: String },
     /// A number that is only computed, of these, cannot be set by hand.
     OnlyComputed { of: String },
     /// The project was brought to this version's form; the old file is kept under that name.
@@ -94,6 +96,7 @@ impl ProjectFault {
             Self::BaselineExists { .. } => "baseline_exists",
             Self::NoSuchBaseline { .. } => "no_such_baseline",
             Self::ImpossibleValue { .. } => "impossible_value",
+            Self::NotWhole { .. } => "not_whole",
             Self::OnlyComputed { .. } => "only_computed",
             Self::Migrated { .. } => "project_migrated",
         }
@@ -112,6 +115,7 @@ impl ProjectFault {
             Self::NoSuchRecord { .. }
             | Self::BaselineExists { .. }
             | Self::ImpossibleValue { .. }
+            | Self::NotWhole { .. }
             | Self::OnlyComputed { .. }
             | Self::NoSuchBaseline { .. } => 2,
             Self::NotFound

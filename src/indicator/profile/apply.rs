@@ -13,6 +13,7 @@ use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction, Quantity, SourceKind};
 use crate::indicator::import::{self, Imported};
+use crate::indicator::meaning;
 
 /// Lays a profile over an import. A direction the user gave wins over the profile's.
 pub fn apply(
@@ -138,6 +139,9 @@ fn out_of_range(column: &mut Column, at: &At) -> Vec<Fault> {
         Quantity::Count => (0.0, f64::MAX, "≥ 0"),
         Quantity::Index => return Vec::new(),
     };
+    if meaning::is_change(&column.indicator.column) {
+        return Vec::new();
+    }
     let mut faults = Vec::new();
     for (value, cell) in column.values.iter_mut().zip(&mut column.cells) {
         let Measure::Measured(number) = *value else { continue };

@@ -23,7 +23,7 @@ pub fn rule(rule: &RuleSaid) -> String {
     }));
     parts.extend(rule.cluster.as_ref().map(|c| cluster(rule, c)));
     if parts.is_empty() {
-        parts.push(format!("{} is known", rule.name));
+        parts.push(format!("{} is known", asked(&rule.name, rule.since.as_ref())));
     }
     let Some(least) = rule.min_villages else {
         return format!("A village is on the list if {}; by kecamatan", parts.join(", "));
@@ -34,6 +34,11 @@ pub fn rule(rule: &RuleSaid) -> String {
         parts.join(", "),
         count(L, least)
     )
+}
+
+/// The asked value, or its change.
+fn asked(name: &str, since: Option<&String>) -> String {
+    since.map_or_else(|| name.to_owned(), |since| format!("change of {name} since {since}"))
 }
 
 fn cluster(rule: &RuleSaid, cluster: &ClusterSaid) -> String {
@@ -47,7 +52,7 @@ fn cluster(rule: &RuleSaid, cluster: &ClusterSaid) -> String {
         "bonferroni" => " after Bonferroni correction",
         _ => " without correction",
     };
-    let name = &rule.name;
+    let name = &asked(&rule.name, rule.since.as_ref());
     let how = match cluster.method.as_str() {
         "gi" | "gi-star" => format!("{bad} {name} gathers around it"),
         "bivariate" => format!("{name} is {bad} and the neighbours' second indicator is bad"),
@@ -59,7 +64,8 @@ fn cluster(rule: &RuleSaid, cluster: &ClusterSaid) -> String {
 }
 
 fn part(part: &PartSaid) -> String {
-    let PartSaid { name, unit, tendency, bound } = part;
+    let PartSaid { name, since, unit, tendency, bound } = part;
+    let name = &asked(name, since.as_ref());
     let or_worse = match tendency {
         Tendency::HigherIsWorse => "or more",
         Tendency::HigherIsBetter => "or less",

@@ -50,6 +50,16 @@ fn times(value: f64, kabupaten: f64, unit: &str) -> String {
     }
 }
 
+/// How far a number went up or down; a percentage by points.
+fn moved(change: f64, unit: &str) -> String {
+    let unit = if unit == "%" { "percentage points" } else { unit };
+    match change {
+        0.0 => "stayed".to_owned(),
+        up if up > 0.0 => format!("rose by {}", figure(L, up, unit)),
+        down => format!("fell by {}", figure(L, -down, unit)),
+    }
+}
+
 fn place(place: &PlaceSaid) -> String {
     match place {
         PlaceSaid::Pocket { name } => format!("so it belongs to {name}"),
@@ -75,6 +85,11 @@ pub fn why(said: &WhySaid) -> String {
                 Tendency::HigherIsBetter => "lower is worse",
             };
             format!("{name} here is {}{compared}; {reads}.", figure(L, *value, unit))
+        }
+        WhySaid::Changed { change, unit, name, since, kabupaten } => {
+            let compared = kabupaten
+                .map_or_else(String::new, |k| format!("; villages on average {}", moved(k, unit)));
+            format!("{name} here {} since {since}{compared}.", moved(*change, unit))
         }
         WhySaid::Count { count: number, unit, name, .. } if *number <= 0.0 => {
             format!("No {} are recorded under “{name}”.", people_word(unit))

@@ -53,6 +53,10 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
         ProjectFault::JournalMode { was } => {
             (format!("Another program changed how this file is stored ({was}); set back"), "")
         }
+        ProjectFault::NotWhole { text } => (
+            format!("“{text}” cannot be used: what is counted here comes whole"),
+            "Write a whole number, such as 1782",
+        ),
         ProjectFault::ImpossibleValue { value, most } => (
             match most {
                 Some(most) => format!(

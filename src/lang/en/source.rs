@@ -34,7 +34,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
         ),
         SourceFault::NoSuchSheet { sheet, found } => Sentence::new(
             format!("There is no sheet “{sheet}”"),
-            format!("Choose one of the sheets that are there: {found}"),
+            match found.as_str() {
+                "" => "This file has no sheets: leave the choice of a sheet out".to_owned(),
+                found => format!("Choose one of the sheets that are there: {found}"),
+            },
         ),
         SourceFault::SheetsLeftOut { sheets } => Sentence::new(
             format!("Sheets that were not read along: {}", some(sheets)),

@@ -144,6 +144,10 @@ pub fn say(say: &Say) -> String {
         Say::CardRow { row, why } => {
             let why = match why {
                 CardWhy::NotANumber { text } => format!("“{text}” is no number"),
+                CardWhy::NotWhole { text } => format!("“{text}” is no whole number"),
+                CardWhy::NotAsked { text } => {
+                    format!("“{text}”: this row asks for no single number; send it in the table")
+                }
                 CardWhy::NoSuchCell => {
                     "its indicator or village is no longer in the project".to_owned()
                 }

@@ -49,6 +49,16 @@ fn times(value: f64, kabupaten: f64, unit: &str) -> String {
     }
 }
 
+/// How far a number went up or down; a percentage by points.
+fn moved(change: f64, unit: &str) -> String {
+    let unit = if unit == "%" { "poin persen" } else { unit };
+    match change {
+        0.0 => "tetap".to_owned(),
+        up if up > 0.0 => format!("naik {}", figure(L, up, unit)),
+        down => format!("turun {}", figure(L, -down, unit)),
+    }
+}
+
 fn place(place: &PlaceSaid) -> String {
     match place {
         PlaceSaid::Pocket { name } => format!("maka desa ini bagian dari {name}"),
@@ -74,6 +84,11 @@ pub fn why(said: &WhySaid) -> String {
                 Tendency::HigherIsBetter => "makin rendah makin buruk",
             };
             format!("{name} di sini {}{compared}; {reads}.", figure(L, *value, unit))
+        }
+        WhySaid::Changed { change, unit, name, since, kabupaten } => {
+            let compared = kabupaten
+                .map_or_else(String::new, |k| format!("; rata-rata desa {}", moved(k, unit)));
+            format!("{name} di sini {} sejak {since}{compared}.", moved(*change, unit))
         }
         WhySaid::Count { count: number, unit, name, .. } if *number <= 0.0 => {
             format!("Tidak ada {} yang tercatat untuk “{name}”.", people_word(unit))

@@ -52,6 +52,10 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
             format!("Program lain mengubah cara berkas ini disimpan ({was}); sudah dikembalikan"),
             "",
         ),
+        ProjectFault::NotWhole { text } => (
+            format!("“{text}” tidak dapat dipakai: yang dihitung di sini selalu bulat"),
+            "Tulis bilangan bulat, misalnya 1782 atau 1.782",
+        ),
         ProjectFault::ImpossibleValue { value, most } => (
             match most {
                 Some(most) => format!(

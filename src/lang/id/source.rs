@@ -35,7 +35,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
         ),
         SourceFault::NoSuchSheet { sheet, found } => Sentence::new(
             format!("Tidak ada lembar “{sheet}”"),
-            format!("Pilih salah satu lembar yang ada: {found}"),
+            match found.as_str() {
+                "" => "Berkas ini tidak berlembar: hilangkan pilihan lembarnya".to_owned(),
+                found => format!("Pilih salah satu lembar yang ada: {found}"),
+            },
         ),
         SourceFault::SheetsLeftOut { sheets } => Sentence::new(
             format!("Lembar yang tidak ikut dibaca: {}", some(sheets)),

@@ -145,6 +145,10 @@ pub fn say(say: &Say) -> String {
         Say::CardRow { row, why } => {
             let why = match why {
                 CardWhy::NotANumber { text } => format!("“{text}” bukan angka"),
+                CardWhy::NotWhole { text } => format!("“{text}” bukan bilangan bulat"),
+                CardWhy::NotAsked { text } => {
+                    format!("“{text}”: baris ini tidak meminta satu angka; kirim dalam tabelnya")
+                }
                 CardWhy::NoSuchCell => {
                     "indikator atau desanya tidak ada lagi dalam proyek".to_owned()
                 }

@@ -12,6 +12,11 @@ use crate::base::progress::Progress;
 /// Links that one of a few questions takes.
 const LEAST: u64 = 1_000_000;
 
+/// Part of the effort for one question on the way up to a distance that does.
+const CLIMB: u64 = 12;
+/// From one such distance to the next.
+const STEP: f64 = 1.2;
+
 /// An answer whose number is to be small.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Least {
@@ -54,6 +59,7 @@ pub fn fewest(
     };
     let mut spent = 0;
     let mut low: u32 = question.choices.iter().map(|c| c.least).sum();
+    low = low.max(by_capacity(&question, wanted));
     let counted = Question { ceilings: vec![i64::from(all)], ..question.clone() };
     let mut known = None;
     if let Some(sum) = cheapest(&counted, effort.links / 2, progress, &mut spent) {
@@ -123,11 +129,38 @@ pub fn center(
     let mut distances: Vec<f64> = near.iter().flatten().map(|n| n.1).collect();
     distances.sort_by(f64::total_cmp);
     distances.dedup();
+    let capacitated = question.choices.iter().any(|choice| choice.capacity.is_some());
     let mut spent = 0;
-    let mut low = 0;
-    let mut high = distances.len().checked_sub(1)?;
-    let mut best = within(question, near, distances[high], effort, progress, &mut spent).ok()?;
-    let mut bound = 0;
+    let last = distances.len().checked_sub(1)?;
+    let (mut high, mut best, mut low, mut bound);
+    if capacitated {
+        // Short ways leave few choices, so that it begins where no plan without capacities is better.
+        let mut free = question.clone();
+        free.choices.iter_mut().for_each(|choice| choice.capacity = None);
+        let part = Effort { links: effort.links / 8, ..effort };
+        let least = center(&free, near, part, progress, &mut |_| {})?;
+        spent += least.links;
+        bound = distances.partition_point(|metres| *metres < least.bound);
+        (low, high) = (bound, bound);
+        best = loop {
+            let own = Effort { links: spent + effort.links / CLIMB, ..effort };
+            match within(question, near, distances[high], own, progress, &mut spent) {
+                Ok(units) => break units,
+                Err(_) if high == last || progress.is_canceled() => return None,
+                Err(refuted) => {
+                    low = high + 1;
+                    if refuted {
+                        bound = low;
+                    }
+                }
+            }
+            let farther = distances.partition_point(|m| *m <= distances[high] * STEP);
+            high = farther.clamp(low, last);
+        };
+    } else {
+        (low, high, bound) = (0, last, 0);
+        best = within(question, near, distances[high], effort, progress, &mut spent).ok()?;
+    }
     while low < high && !progress.is_canceled() && spent < effort.links {
         let middle = low + (high - low) / 2;
         match within(question, near, distances[middle], effort, progress, &mut spent) {
@@ -234,6 +267,23 @@ fn reachable(question: &Question) -> f64 {
         }
     }
     question.demands.iter().zip(&reached).filter(|(_, r)| **r).map(|(d, _)| d.weight).sum()
+}
+
+/// Units that are needed even where every one is filled, the largest first; 0 without capacities.
+fn by_capacity(question: &Question, wanted: f64) -> u32 {
+    let sized = question.choices.iter().map(|c| Some((c.capacity?, c.most)));
+    let Some(mut sized) = sized.collect::<Option<Vec<_>>>() else { return 0 };
+    sized.sort_unstable_by(|a, b| b.cmp(a));
+    let (mut left, mut units) = (wanted, 0);
+    for (capacity, most) in sized.into_iter().filter(|(capacity, _)| *capacity > 0) {
+        let needed = (left / f64::from(capacity)).ceil().min(f64::from(most));
+        units += needed as u32;
+        left -= needed * f64::from(capacity);
+        if left <= 0.0 {
+            break;
+        }
+    }
+    units
 }
 
 /// Whether a worth can be reached within the ceilings of a question.

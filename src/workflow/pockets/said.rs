@@ -38,6 +38,7 @@ fn said(
     let tendency = tendency(direction);
     let rate = rule.rate.map(|bound| PartSaid {
         name: name.clone(),
+        since: settings.since.clone(),
         unit,
         tendency,
         bound: bound_said(bound, found(Part::Rate, 0)),
@@ -51,13 +52,13 @@ fn said(
             BoundSaid::Mean { value } => BoundSaid::MeanVillage { value },
             bound => bound,
         };
-        PartSaid { name, unit, tendency: Tendency::HigherIsWorse, bound }
+        PartSaid { name, since: None, unit, tendency: Tendency::HigherIsWorse, bound }
     });
     let services = rule.services.as_ref().map(|services| {
         let each = services.of.iter().enumerate().map(|(at, service)| {
             let (name, unit, tendency) = named(snapshot, &service.indicator);
             let bound = bound_said(service.bound, found(Part::Service, at));
-            PartSaid { name, unit, tendency, bound }
+            PartSaid { name, since: None, unit, tendency, bound }
         });
         (services.at_least, each.collect())
     });
@@ -68,6 +69,7 @@ fn said(
     });
     RuleSaid {
         name,
+        since: settings.since.clone(),
         tendency,
         rate,
         count,

@@ -12,7 +12,7 @@ use crate::output::canvas::Canvas;
 use crate::output::pixels;
 use crate::output::pptx::{Chart, Kind, Series, Slide, Table, Thing};
 use crate::output::symbology::Rgb;
-use crate::workflow::sites::scenario::Scenario;
+use crate::workflow::sites::scenario::{self, Scenario};
 
 impl Stage<'_, '_> {
     /// The map of the plan, then its sites; nothing where its need is no longer in the project.
@@ -20,8 +20,8 @@ impl Stage<'_, '_> {
         let facts = self.facts;
         let Some(column) = plan_page::column(facts.snapshot, plan) else { return Ok(Vec::new()) };
         let mut slide = Slide {
-            title: plan_page::claim(facts, plan),
-            subtitle: format!("{}, {}", plan_page::heading(facts.lang, plan), facts.region),
+            title: scenario::claim(facts.lang, facts.snapshot, plan),
+            subtitle: format!("{}, {}", scenario::heading(facts.lang, plan), facts.region),
             foot: plan_page::foot(facts, plan),
             ..Slide::default()
         };
@@ -68,7 +68,7 @@ impl Stage<'_, '_> {
         bare_map::draw(&mut canvas, &map, area);
         bare_map::sites(&mut canvas, &map, area, &plan_page::marks(plan));
         let bytes = pixels::png(&canvas, 2.5, self.progress)?;
-        let alt = format!("{}, {}", plan_page::heading(facts.lang, plan), facts.region);
+        let alt = format!("{}, {}", scenario::heading(facts.lang, plan), facts.region);
         slide.put(&self.say(&D::MapPlan), place, Thing::Picture { bytes, alt });
         let key = plan_page::key(facts.lang, plan);
         let step = right[2] / key.len().max(1) as f64;
@@ -82,7 +82,8 @@ impl Stage<'_, '_> {
             let at = [x + 16.0, BOTTOM - 29.0, step - 20.0, 26.0];
             slide.put(&self.say(&D::FacilityName), at, words(vec![plain(&text, 11.0)]));
         }
-        slide.notes = vec![plan_page::claim(facts, plan), plan_page::foot(facts, plan)];
+        slide.notes =
+            vec![scenario::claim(facts.lang, facts.snapshot, plan), plan_page::foot(facts, plan)];
         let mut slides = vec![slide];
         slides.extend(self.sites(plan));
         Ok(slides)

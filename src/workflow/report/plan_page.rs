@@ -24,18 +24,6 @@ const INKS: [Rgb; 5] = [
     Rgb::hex(0x1F_3A13),
 ];
 
-/// Heading of sheet and slide.
-pub fn heading(lang: Lang, plan: &Scenario) -> String {
-    lang.paper(&PaperSay::Plan { letter: plan.letter, name: plan.name.clone() })
-}
-
-/// What it brings.
-pub fn claim(facts: &Facts<'_>, plan: &Scenario) -> String {
-    let say =
-        PaperSay::PlanClaim { sites: plan.sites, households: plan.households, rupiah: plan.cost };
-    plan.whose(facts.snapshot).tell(facts.lang, facts.lang.paper(&say))
-}
-
 /// How it was found, and what stands at the end of every foot.
 pub fn foot(facts: &Facts<'_>, plan: &Scenario) -> String {
     let asked = &plan.recipe.demand.indicator;
@@ -107,7 +95,7 @@ pub fn sheet(
         period: Some(column.period.clone()),
         with_pockets: Layer::Hidden,
         places: Some(names),
-        title: Some(format!("{}, {}", heading(facts.lang, plan), facts.region)),
+        title: Some(format!("{}, {}", scenario::heading(facts.lang, plan), facts.region)),
         ..base
     };
     Some((Snapshot { layers, ..facts.snapshot.clone() }, options))

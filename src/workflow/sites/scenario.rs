@@ -10,6 +10,8 @@ use super::{Plan, json};
 use crate::base::fault::{At, SitesFault, Stop};
 use crate::base::progress::Progress;
 use crate::dataset::feature::{Place, PlaceKind, PlaceLayer};
+use crate::lang::Lang;
+use crate::lang::report::PaperSay;
 use crate::lang::whose::Whose;
 use crate::plan::facility::Facility;
 use crate::plan::solver::Effort;
@@ -131,6 +133,18 @@ pub fn kept(snapshot: &Snapshot) -> Result<&Scenario, Stop> {
 /// The newest of kept plans.
 pub fn newest_of(kept: &[Arc<Scenario>]) -> Option<&Arc<Scenario>> {
     kept.iter().max_by_key(|own| own.id)
+}
+
+/// Heading of sheet and slide.
+pub fn heading(lang: Lang, plan: &Scenario) -> String {
+    lang.paper(&PaperSay::Plan { letter: plan.letter, name: plan.name.clone() })
+}
+
+/// What it brings.
+pub fn claim(lang: Lang, snapshot: &Snapshot, plan: &Scenario) -> String {
+    let say =
+        PaperSay::PlanClaim { sites: plan.sites, households: plan.households, rupiah: plan.cost };
+    plan.whose(snapshot).tell(lang, lang.paper(&say))
 }
 
 /// The name of its type of facility.

@@ -21,6 +21,16 @@ fn what(snapshot: &Snapshot, report: &PocketReport, why: &Why) -> WhySaid {
         };
         return WhySaid::NoValue { name: name_of(snapshot, report), why: no };
     };
+    if let Some(since) = &report.settings.since {
+        let unit = why.bars.iter().find(|b| b.role == Role::Value).map(|b| b.unit.clone());
+        return WhySaid::Changed {
+            change: value,
+            unit: unit.unwrap_or_default(),
+            name: name_of(snapshot, report),
+            since: since.clone(),
+            kabupaten: report.kabupaten.map(|k| k.value),
+        };
+    }
     let parts = why.bars.iter().filter(|b| b.role == Role::Part && b.value.value().is_some());
     let points = |b: &&WhyBar| b.points.unwrap_or(0.0);
     let most = parts.max_by(|a, b| points(a).total_cmp(&points(b)));

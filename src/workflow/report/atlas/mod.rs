@@ -25,6 +25,7 @@ use crate::output::scene::Scene;
 use crate::output::symbology::Rgb;
 use crate::workflow::PocketReport;
 use crate::workflow::picture::{Layer, MapOptions, with_sheet};
+use crate::workflow::sites::scenario;
 use crate::workflow::snapshot::Snapshot;
 use page::{EDGE, Flow, Frame};
 
@@ -243,7 +244,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
         if facts.pockets.is_some() {
             parts.push(facts.say(&A::Pockets));
         }
-        parts.extend(facts.plan.as_ref().map(|plan| plan_page::heading(facts.lang, plan)));
+        parts.extend(facts.plan.as_ref().map(|plan| scenario::heading(facts.lang, plan)));
         parts.extend(facts.aims.iter().map(|chapter| chapter.title.clone()));
         parts
     }
@@ -294,7 +295,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
         }
         let plan = facts.plan.as_ref().and_then(|plan| {
             let (with_sites, options) = plan_page::sheet(facts, plan, base)?;
-            Some((plan_page::heading(facts.lang, plan), with_sites, options))
+            Some((scenario::heading(facts.lang, plan), with_sites, options))
         });
         let count = (all.len() + usize::from(plan.is_some())) as u32;
         for (i, (name, options)) in all.into_iter().enumerate() {
@@ -358,8 +359,8 @@ impl<'a, 'f> Atlas<'a, 'f> {
         let Some(plan) = &facts.plan else { return Ok(()) };
         let title = facts.lang.paper(&PaperSay::PlanList);
         let mut flow = Flow::new(self.frame(&title.to_uppercase(), &plan_page::foot(facts, plan)));
-        flow.lines(&plan_page::heading(facts.lang, plan), 11.0, Weight::Bold);
-        flow.lines(&plan_page::claim(facts, plan), 10.0, Weight::Regular);
+        flow.lines(&scenario::heading(facts.lang, plan), 11.0, Weight::Bold);
+        flow.lines(&scenario::claim(facts.lang, facts.snapshot, plan), 10.0, Weight::Regular);
         flow.y += 6.0;
         let (header, rows) = plan_page::table(facts, plan);
         let (widths, figures) = plan_page::shape(header.len());
