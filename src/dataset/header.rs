@@ -258,30 +258,12 @@ pub fn is_head(text: &str) -> bool {
 
 fn is_head_word(word: &String) -> bool {
     const ALSO: &[&str] = &[
-        "nama",
-        "name",
-        "dan",
-        "atau",
-        "no",
-        "nomor",
-        "urut",
-        "kode",
-        "kd",
-        "kabupaten",
-        "kab",
-        "kota",
-        "provinsi",
-        "puskesmas",
-        "wilayah",
-        "administrasi",
-        "bps",
-        "kemendagri",
-        "dagri",
-        "dusun",
-        "rt",
+        "nama", "name", "dan", "atau", "no", "nomor", "urut", "kode", "kd", "kota", "dusun", "rt",
         "rw",
     ];
-    [VILLAGE, VILLAGE_ALONE, KECAMATAN, ALSO].iter().any(|of| of.contains(&word.as_str()))
+    let word = word.as_str();
+    let known = [VILLAGE, VILLAGE_ALONE, KECAMATAN, ABOVE_VILLAGE, OFFICE, ALSO];
+    word == "administrasi" || known.iter().any(|of| of.contains(&word))
 }
 
 /// A place above the village that a column may hold.
