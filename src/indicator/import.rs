@@ -2,6 +2,7 @@
 //! value knowing its cell. Nothing is computed unless a recipe asks for a rate or a gap.
 
 mod share;
+mod unit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -430,6 +431,7 @@ impl<'a> Maker<'a> {
             (quantity, unit) = (Quantity::Percent, "%".to_owned());
             self.share(column, &mut reading, rule.share);
         }
+        self.written_unit(column, &reading, (&mut unit, &mut quantity));
         let scaled = import_words::thousands(&path, quantity, &unit, &mut reading);
         let at = || self.at.clone().column(path.clone());
         self.faults.extend(scaled.map(|fault| Fault::new(fault, at())));
