@@ -13,7 +13,7 @@ pub fn words(header: &str) -> Vec<String> {
         }
         was_small = c.is_lowercase();
         if c.is_alphanumeric() || c == '%' {
-            spaced.extend(c.to_lowercase());
+            spaced.extend(c.to_lowercase().map(without_accent));
         } else {
             spaced.push(' ');
         }
@@ -21,6 +21,18 @@ pub fn words(header: &str) -> Vec<String> {
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let wide = words.len() >= 3 && words.iter().all(|w| w.chars().count() == 1);
     if wide { vec![words.concat()] } else { words.into_iter().map(str::to_owned).collect() }
+}
+
+/// "Désa" is "Desa".
+fn without_accent(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        _ => c,
+    }
 }
 
 /// The words joined by one blank.
@@ -552,7 +564,14 @@ mod tests {
 
     #[test]
     fn names_of_places_are_told_from_counts_of_them() {
-        let here = ["Kalurahan", "Tiyuh", "Nama Negeri", "Kepenghuluan", "Desa/Kel Tahun 2023"];
+        let here = [
+            "Nama Désa",
+            "Kalurahan",
+            "Tiyuh",
+            "Nama Negeri",
+            "Kepenghuluan",
+            "Desa/Kel Tahun 2023",
+        ];
         let all = ["NAMA DESA", "DesaKelurahan", "Desa/Kel", "village", "DESA_KELUR", "WADMKD"];
         for header in all.into_iter().chain(here) {
             assert_eq!(village_name(header), 4, "{header}");

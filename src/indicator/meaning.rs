@@ -114,7 +114,7 @@ fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
     if has(words, &["km2", "km²", "luas"]) {
         return ("km²", Some(Quantity::Count));
     }
-    let families = ["kk", "keluarga", "ruta", "krt", "household", "households"];
+    let families = ["kk", "kpm", "keluarga", "ruta", "krt", "household", "households"];
     if has(words, &families) || phrase(words, &["rumah", "tangga"]) {
         return ("KK", Some(Quantity::Count));
     }
@@ -354,6 +354,7 @@ mod tests {
         assert_eq!(read("Rumah Tidak Layak Huni").2, Direction::WorseHigh);
         assert_eq!(read("TB/U › Sangat Pendek").2, Direction::WorseHigh);
         assert_eq!(read("TB/U › Normal").2, Direction::None);
+        assert_eq!(read("PKH (KPM)").0, "KK");
         assert_eq!(read("Desil 1").2, Direction::WorseHigh);
         assert_eq!(read("Desil 10").2, Direction::None);
         assert_eq!(read("KK belum memiliki jamban").2, Direction::WorseHigh);
