@@ -132,14 +132,27 @@ fn more(
             json!({
                 "site": text, "ask": option.trim_start_matches("price-"),
                 "households": price.households, "objective": price.objective,
-                "gap": price.with.gap, "out": price.out, "into": price.into,
+                "gap": price.with.gap, "proven": price.proven,
+                "between": price.between.map(|(least, most)| [least, most]),
+                "out": moved_json(&price.out), "into": moved_json(&price.into),
             }),
         );
         let forced = ask == Ask::Force;
         let say = SiteSay::Wish { site: text, forced, households: price.households };
-        answer.say(Line::OfSites(say, plan.model.ground.whose.clone()));
+        let whose = &plan.model.ground.whose;
+        answer.say(Line::OfSites(say, whose.clone()));
+        if !price.proven {
+            let say = SiteSay::Unproven { between: price.between };
+            answer.say(Line::OfSites(say, whose.clone()));
+        }
     }
     Ok(())
+}
+
+fn moved_json(moved: &[curve::Moved]) -> Value {
+    let each =
+        moved.iter().map(|m| json!({ "site": m.site, "facility": m.facility, "units": m.units }));
+    Value::Array(each.collect())
 }
 
 fn keep(

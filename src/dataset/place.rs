@@ -165,6 +165,7 @@ pub fn identify(
     let mut placed: Vec<Placed> = layer.rows.iter().map(|row| place(row, fields, system)).collect();
     borrow_codes(&mut placed);
     if system != CodeSystem::None {
+        set_strays_aside(layer, fields, &mut placed);
         let rows = layer.rows.iter().zip(&placed);
         for (row, place) in rows.filter(|(_, p)| p.digits.is_none() && p.not_a_village.is_none()) {
             let name = place.name.clone();
@@ -178,6 +179,23 @@ pub fn identify(
         }
     }
     Ok(Identity { system, placed })
+}
+
+/// A row with neither code nor kecamatan is no village where nearly all others have both: a lake, a
+/// forest, an area that two villages claim.
+fn set_strays_aside(layer: &RawLayer, fields: &Fields, placed: &mut [Placed]) {
+    let says = |row: &RawFeature| cell(row, fields.kecamatan).is_some();
+    let whole = layer.rows.iter().zip(&*placed).filter(|(row, p)| says(row) && p.digits.is_some());
+    if whole.count() * 10 < layer.rows.len() * 9 {
+        return;
+    }
+    let strays = layer.rows.iter().zip(placed).filter(|(row, place)| {
+        let coded = place.digits.is_some() || cell(row, fields.code).is_some();
+        !coded && !says(row) && place.kind == Kind::Unknown
+    });
+    for (_, place) in strays {
+        place.not_a_village = place.not_a_village.or(Some(Why::Undefined));
+    }
 }
 
 /// A village without code still lies in a kecamatan that others name with its code: it gets that

@@ -78,6 +78,10 @@ pub enum SiteSay {
         forced: bool,
         households: i64,
     },
+    /// The price of a wish that is not exact; between which changes it lies.
+    Unproven {
+        between: Option<(i64, i64)>,
+    },
     Pinned {
         letter: char,
         name: String,

@@ -30,7 +30,6 @@ use crate::base::fault::{At, DataFault, Fault, FaultCode, PocketFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::dataset::village::{Frame, Register};
-use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
 use counted::Counted;
 use fragile::{Again, fragility};
@@ -154,7 +153,7 @@ fn told(
         p: local.global.p,
         correlation: answered.correlation,
         p_cutoff: local.p_cutoff,
-        villages: evidence(snapshot, &local.villages, &used.column),
+        villages: evidence(snapshot, &local.villages, &used.plain()),
         pockets: found.pockets.into_iter().map(result).collect(),
         lone: found.lone,
         input_hash: used.hash(snapshot),
@@ -488,13 +487,13 @@ pub fn input_hash(snapshot: &Snapshot, settings: &PocketSettings) -> Result<Stri
 pub(super) fn evidence(
     snapshot: &Snapshot,
     statuses: &[local::Status],
-    column: &Column,
+    plain: &[Measure],
 ) -> Vec<VillageResult> {
     snapshot
         .register
         .villages
         .iter()
-        .zip(statuses.iter().zip(&column.values))
+        .zip(statuses.iter().zip(plain))
         .map(|(village, (status, raw))| {
             let found = match status {
                 local::Status::Measured(found) => Some(found),

@@ -68,7 +68,7 @@ pub(super) fn scanned(
     let counted = Counted::asked(snapshot, used);
     let Pockets { pockets, lone } =
         pockets::of_groups(register, &local, side, groups, &rule, counted.households());
-    let mut villages = evidence(snapshot, &local.villages, &used.column);
+    let mut villages = evidence(snapshot, &local.villages, &used.plain());
     for village in &mut villages {
         // No neighbours were asked.
         village.lag = None;

@@ -1,6 +1,7 @@
 //! The numbers a pocket question is asked of: a column as it is, or a rate made of its counts and
 //! drawn towards what is known of the whole.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::composite::composite;
@@ -205,6 +206,14 @@ impl Used {
             Some(_) | None => since.column.values.clone(),
         };
         Ok(bivariate::change(&before, &now))
+    }
+
+    /// Values of the period as the tables say: for a change, the difference of theirs.
+    pub fn plain(&self) -> Cow<'_, [Measure]> {
+        let now = &self.column.values;
+        self.since.as_ref().map_or(Cow::Borrowed(&now[..]), |since| {
+            Cow::Owned(bivariate::change(&since.column.values, now))
+        })
     }
 
     /// The second indicator, as it is asked.

@@ -29,7 +29,7 @@ pub struct Why {
     pub village: usize,
     pub indicator: String,
     pub period: String,
-    /// As it was asked.
+    /// As the tables say, where the question was asked of smoothed rates too.
     pub value: Option<f64>,
     /// Among so many with a value; 1 = the worst, equal values share the better number.
     pub place: Option<(usize, usize)>,
@@ -129,7 +129,7 @@ pub fn why(
         village,
         indicator: settings.indicator.clone(),
         period: settings.period.clone().unwrap_or_default(),
-        value: own.value,
+        value: own.plain(),
         place: place(report, village),
         interval: own.rank,
         listed: listed(report, village),
@@ -195,7 +195,7 @@ fn neighbours_of(
         .iter()
         .map(|&j| j as usize)
         .filter_map(|other| {
-            let value = report.villages.get(other)?.value;
+            let value = report.villages.get(other)?.plain();
             Some(WhyNeighbour {
                 village: other,
                 value,

@@ -148,6 +148,29 @@ fn big_10k_keeps_lakes_undefined_areas_and_the_country_beside_its_villages() {
 }
 
 #[test]
+fn what_has_neither_code_nor_kecamatan_is_no_village_where_all_others_have_both() {
+    let row = |name: &str, code: &str, kecamatan: &str| -> Vec<String> {
+        let texts = [name, "", code, "35.02", "1", kecamatan, name, "Ponorogo", "Jawa Timur", "0"];
+        texts.map(str::to_owned).to_vec()
+    };
+    let mut rows: Vec<Vec<String>> = (1..=12)
+        .map(|n| row(&format!("Desa {n}"), &format!("35.02.01.20{n:02}"), "Slahung"))
+        .collect();
+    // A real village that the office has not numbered yet still says its kecamatan.
+    rows.push(row("Kampung Baru", "", "Slahung"));
+    let mut lake = row("Telaga Ngebel", "", "");
+    (lake[4], lake[6]) = ("999".to_owned(), String::new());
+    rows.push(lake);
+    let texts: Vec<Vec<&str>> =
+        rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = texts.iter().map(Vec::as_slice).collect();
+    let built = Made { columns: BIG_10K, rows: &rows }.built();
+    assert_eq!(built.register.villages.len(), 13);
+    assert_eq!(built.excluded.len(), 1);
+    assert_eq!((built.excluded[0].reason, built.excluded[0].count), ("undefined", 1));
+}
+
+#[test]
 fn rbi_25k_has_names_only_and_offers_the_kabupaten_without_its_neighbours() {
     let columns = [
         "NAMOBJ",

@@ -151,6 +151,10 @@ fn a_change_is_asked_since_a_period() {
             })
             .count()
     };
+    // The rule speaks of the change, and what stands beside it is one too.
+    let rule = first["rule_text"].as_str().unwrap();
+    assert!(rule.contains("perubahan SKOR RAWAN sejak 2021"), "{rule}");
+    assert!(first["villages"].as_array().unwrap().iter().all(|v| v["raw"].is_null()));
     // The block that is bad throughout has not changed; the one that grew worse has.
     assert!(value(&first, "99.01.05.2003") >= 40.0);
     assert!(high(&first, "99.01.05") >= 3 && high(&first, "99.01.12") == 0);

@@ -306,6 +306,9 @@ fn price_ui(ui: &mut Ui, lang: Lang, price: &PriceCard, whose: &Whose) {
     ui.label(theme::figure(whose.tell(lang, change)).color(ink));
     let from_to = PlanSay::FromTo { before: price.before, after: price.after };
     ui.label(theme::small(whose.tell(lang, lang.step4_say(&from_to)), ui));
+    if let Some(words) = &price.unproven {
+        ui.add(Label::new(theme::hint(words, ui)).wrap());
+    }
     if !price.out.is_empty() {
         let words = lang.step4_say(&PlanSay::Leaves { names: price.out.clone() });
         ui.add(Label::new(theme::small(words, ui)).wrap());

@@ -115,10 +115,17 @@ fn table_side(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
         PocketTab::Time | PocketTab::Lokus => return asked,
     };
     note_ui(ui, table);
+    let room = ui.available_rect_before_wrap();
     let found =
         pocket_table_ui(ui, lang, table, &view.linked, filtered.then_some(&view.look.picked));
     if view.look.tab == PocketTab::Pockets && table.rows.is_empty() {
-        empty(ui, lang.word(Word::NoPocketFound), None);
+        // Over the empty rows: the table has taken all the room there is.
+        let rows = Rect::from_min_max(room.min + vec2(0.0, 2.0 * theme::TABS), room.max);
+        empty(
+            &mut ui.new_child(UiBuilder::new().max_rect(rows)),
+            lang.word(Word::NoPocketFound),
+            None,
+        );
     }
     asked.or(found)
 }

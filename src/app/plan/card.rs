@@ -3,11 +3,11 @@
 
 use crate::lang::Lang;
 use crate::lang::app_plan::PlanSay;
-use crate::lang::sites::SiteWord;
+use crate::lang::sites::{SiteSay, SiteWord};
 use crate::lang::whose::Whose;
 use crate::workflow::Snapshot;
 use crate::workflow::sites::Plan;
-use crate::workflow::sites::curve::{Ask, Price};
+use crate::workflow::sites::curve::{Ask, Moved, Price};
 use crate::workflow::sites::ground::metres;
 use crate::workflow::sites::model::Refusal;
 
@@ -20,6 +20,8 @@ pub struct PriceCard {
     pub households: i64,
     pub before: u64,
     pub after: u64,
+    /// Where the price is not exact: what is known of it.
+    pub unproven: Option<String>,
     pub out: Vec<String>,
     pub into: Vec<String>,
     /// Why the wish cannot be met at all.
@@ -146,14 +148,18 @@ fn refusal(lang: Lang, why: &Refusal) -> String {
 }
 
 /// The price in the words of the card.
-pub fn price_card(snapshot: &Snapshot, plan: &Plan, price: &Price) -> PriceCard {
+pub fn price_card(lang: Lang, snapshot: &Snapshot, plan: &Plan, price: &Price) -> PriceCard {
     let sum = |plan: &Plan| plan.served.iter().map(|n| u64::from(*n)).sum();
-    let names = |codes: &[String]| {
-        let name = |code: &String| {
-            let village = snapshot.register.position(code);
-            village.map_or_else(|| code.clone(), |v| snapshot.register.villages[v].name.clone())
+    let names = |moved: &[Moved]| {
+        let name = |m: &Moved| {
+            let village = snapshot.register.position(&m.site);
+            let own = |v: usize| snapshot.register.villages[v].name.clone();
+            let village = village.map_or_else(|| m.site.clone(), own);
+            let facility = plan.recipe.facilities.iter().find(|f| f.id == m.facility);
+            let facility = facility.map_or(m.facility.as_str(), |f| f.name.as_str());
+            format!("{} × {facility}, {village}", m.units)
         };
-        codes.iter().take(6).map(name).collect()
+        moved.iter().take(6).map(name).collect()
     };
     let facility = price.wish.facility.as_ref().and_then(|id| {
         let found = plan.recipe.facilities.iter().find(|f| f.id == *id)?;
@@ -165,6 +171,10 @@ pub fn price_card(snapshot: &Snapshot, plan: &Plan, price: &Price) -> PriceCard 
         households: price.households,
         before: sum(plan),
         after: sum(&price.with),
+        unproven: (!price.proven).then(|| {
+            let say = lang.site_say(&SiteSay::Unproven { between: price.between });
+            plan.model.ground.whose.tell(lang, say)
+        }),
         out: names(&price.out),
         into: names(&price.into),
         fault: None,

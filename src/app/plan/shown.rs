@@ -239,7 +239,7 @@ fn price(
     };
     let wish = Wish { site: words.code.clone(), facility, units: None };
     match workflow_curve::price(snapshot, plan, ask, &wish, effort, progress) {
-        Ok(price) => Ok(Some(card::price_card(snapshot, plan, &price))),
+        Ok(price) => Ok(Some(card::price_card(lang, snapshot, plan, &price))),
         Err(Stop::Canceled) => Err(Stop::Canceled),
         Err(Stop::Fault(fault)) => Ok(Some(PriceCard {
             ask,
@@ -247,6 +247,7 @@ fn price(
             households: 0,
             before: 0,
             after: 0,
+            unproven: None,
             out: Vec::new(),
             into: Vec::new(),
             fault: Some(lang.line(&fault)),

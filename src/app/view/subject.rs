@@ -24,11 +24,6 @@ pub fn position(content: &Content, report: &PocketReport) -> Option<usize> {
     })
 }
 
-/// As the tables say.
-pub fn raw(found: &VillageResult) -> Option<f64> {
-    found.raw.or(found.value)
-}
-
 /// Drawn towards the others where it stands on few.
 pub fn smoothed(found: &VillageResult) -> Option<f64> {
     // Where the question was asked of smoothed rates, `raw` is what they were before.
@@ -48,7 +43,7 @@ pub fn subject(
 ) -> Arc<Column> {
     let measure = |found: &VillageResult| {
         let value = match figures {
-            Figures::Raw => raw(found),
+            Figures::Raw => found.plain(),
             Figures::Smoothed => smoothed(found),
         };
         match (value, found.class.as_str()) {

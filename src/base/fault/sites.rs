@@ -121,7 +121,11 @@ pub enum SitesFault {
     PurseUnused {
         purse: String,
         known: String,
+        /// Who pays alone for the types that name no shares, where there are such types.
+        payer: Option<String>,
     },
+    /// Ways end where a type no longer serves, though nobody asked for that.
+    EndsAtReach,
     /// Nothing is reached because every village is wider than what reaches.
     AllWide {
         villages: usize,
@@ -192,6 +196,7 @@ impl SitesFault {
             Self::FacilityTwice { .. } => "facility_twice",
             Self::TooLittle { .. } => "budget_too_small",
             Self::PurseUnused { .. } => "purse_unused",
+            Self::EndsAtReach => "ends_at_reach",
             Self::AllWide { .. } => "all_wide",
             Self::NoCapacityColumn { .. } => "no_capacity_column",
             Self::TooFewSites { .. } => "too_few_sites",
@@ -220,6 +225,7 @@ impl SitesFault {
             | Self::TooFewSites { .. }
             | Self::AboveBudget { .. }
             | Self::LeftOut { .. }
+            | Self::EndsAtReach
             | Self::NoFamilies
             | Self::StoppedEarly => 1,
             Self::NobodyWaits { .. }

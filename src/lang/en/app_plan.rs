@@ -131,8 +131,8 @@ pub fn say(say: &PlanSay) -> String {
         PlanSay::FromTo { before, after } => {
             format!("{} → {} households", big(*before), big(*after))
         }
-        PlanSay::Leaves { names } => format!("Leaves the plan: {}", names.join(", ")),
-        PlanSay::Enters { names } => format!("Enters the plan: {}", names.join(", ")),
+        PlanSay::Leaves { names } => format!("Leaves the plan: {}", names.join("; ")),
+        PlanSay::Enters { names } => format!("Enters the plan: {}", names.join("; ")),
         PlanSay::Facility { rupiah, capacity, metres } => facility(*rupiah, *capacity, *metres),
         PlanSay::Title { budget, indicator } => {
             let budget = budget

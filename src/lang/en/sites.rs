@@ -183,9 +183,19 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Raise the budget, or choose a cheaper facility type".into(),
         ),
-        SitesFault::PurseUnused { purse, known } => (
+        SitesFault::PurseUnused { purse, known, payer } => (
             format!("The purse {purse} pays for no facility type"),
-            format!("Name it as the shares of the facility types do: {known}"),
+            match payer {
+                Some(payer) => format!(
+                    "Types that name no shares are paid by {payer} alone; write their shares so \
+                     that {purse} pays too"
+                ),
+                None => format!("Name it as the shares of the facility types do: {known}"),
+            },
+        ),
+        SitesFault::EndsAtReach => (
+            "With several facility types only those within the service distance are served".into(),
+            "Write within_radius = false if all are to be served, however far".into(),
         ),
         SitesFault::AllWide { villages } => (
             format!(
@@ -347,6 +357,17 @@ pub fn say(say: &SiteSay) -> String {
             };
             format!("{what} {site}: {} households {sign} served", big(households.unsigned_abs()))
         }
+        SiteSay::Unproven { between: Some((least, most)) } => {
+            let signed = |n: &i64| {
+                if *n < 0 {
+                    format!("−{}", big(n.unsigned_abs()))
+                } else {
+                    format!("+{}", big(n.unsigned_abs()))
+                }
+            };
+            format!("Not proven: between {} and {} households", signed(least), signed(most))
+        }
+        SiteSay::Unproven { between: None } => "Not proven: it may cost less".to_owned(),
         SiteSay::Pinned { letter, name } => format!("Pinned as scenario {letter}: {name}"),
         SiteSay::Kept { letter, name, date, households, sites, cost } => format!(
             "{letter}  {name} ({}): {} households, {} sites, {}",

@@ -129,8 +129,8 @@ pub fn say(say: &PlanSay) -> String {
         }
         PlanSay::Change { households } => change(*households),
         PlanSay::FromTo { before, after } => format!("{} → {} KK", big(*before), big(*after)),
-        PlanSay::Leaves { names } => format!("Keluar dari rencana: {}", names.join(", ")),
-        PlanSay::Enters { names } => format!("Masuk rencana: {}", names.join(", ")),
+        PlanSay::Leaves { names } => format!("Keluar dari rencana: {}", names.join("; ")),
+        PlanSay::Enters { names } => format!("Masuk rencana: {}", names.join("; ")),
         PlanSay::Facility { rupiah, capacity, metres } => facility(*rupiah, *capacity, *metres),
         PlanSay::Title { budget, indicator } => {
             let budget =

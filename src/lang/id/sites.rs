@@ -185,9 +185,19 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Naikkan pagunya, atau pilih jenis sarana yang lebih murah".into(),
         ),
-        SitesFault::PurseUnused { purse, known } => (
+        SitesFault::PurseUnused { purse, known, payer } => (
             format!("Sumber dana {purse} tidak membiayai jenis sarana apa pun"),
-            format!("Samakan namanya dengan pembagian biaya jenis sarana: {known}"),
+            match payer {
+                Some(payer) => format!(
+                    "Jenis sarana tanpa pembagian biaya dibayar {payer} saja; tulis pembagiannya \
+                     (shares) agar {purse} ikut membayar"
+                ),
+                None => format!("Samakan namanya dengan pembagian biaya jenis sarana: {known}"),
+            },
+        ),
+        SitesFault::EndsAtReach => (
+            "Dengan beberapa jenis sarana, yang dilayani hanya yang dalam jarak layanannya".into(),
+            "Tulis within_radius = false bila semua harus dilayani, seberapa pun jauhnya".into(),
         ),
         SitesFault::AllWide { villages } => (
             format!(
@@ -355,6 +365,17 @@ pub fn say(say: &SiteSay) -> String {
             };
             format!("{what} {site}: terlayani {sign} {} KK", big(households.unsigned_abs()))
         }
+        SiteSay::Unproven { between: Some((least, most)) } => {
+            let signed = |n: &i64| {
+                if *n < 0 {
+                    format!("−{}", big(n.unsigned_abs()))
+                } else {
+                    format!("+{}", big(n.unsigned_abs()))
+                }
+            };
+            format!("Belum terbukti: antara {} dan {} KK", signed(least), signed(most))
+        }
+        SiteSay::Unproven { between: None } => "Belum terbukti: bisa lebih ringan".to_owned(),
         SiteSay::Pinned { letter, name } => format!("Disematkan sebagai skenario {letter}: {name}"),
         SiteSay::Kept { letter, name, date, households, sites, cost } => format!(
             "{letter}  {name} ({}): {} KK, {} lokasi, {}",

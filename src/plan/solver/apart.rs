@@ -112,7 +112,9 @@ impl Search<'_> {
                 return bound.max(self.value);
             }
             let gap = share * (bound - self.value);
-            if !self.gather(&best.0, &best.1, gap) || !self.join(&best.0, &best.1, bound) {
+            let gathered = self.gather(&best.0, &best.1, gap);
+            // A few plans more may make a better whole, though not all are there.
+            if !self.join(&best.0, &best.1, bound) || !gathered {
                 return bound.max(self.value);
             }
         }
@@ -256,7 +258,12 @@ impl Search<'_> {
 
     /// Every plan of each piece that a plan within `gap` of the bound may hold.
     fn gather(&mut self, prices: &Prices, tops: &[f64], gap: f64) -> bool {
-        for (p, top) in tops.iter().enumerate() {
+        let mut whole = true;
+        // Small ones first: a large one may take all that is left of the effort.
+        let mut order: Vec<usize> = (0..self.pieces.len()).collect();
+        order.sort_by_key(|p| self.pieces[*p].choices.len());
+        for p in order {
+            let top = tops[p];
             let tolls = self.tolls(p, prices);
             let least = top - gap - 1e-7 * top.abs().max(1.0);
             let limit = (self.limit / 8).max(1_000_000);
@@ -274,11 +281,12 @@ impl Search<'_> {
                 let value = self.pieces[p].value(&units);
                 self.parts[p].keep(self.ready, &self.pieces[p], &self.bind, &units, value);
             }
-            if done.is_none() || full || self.parts[p].plans.len() > MOST_PLANS || self.over() {
+            whole &= done.is_some() && !full && self.parts[p].plans.len() <= MOST_PLANS;
+            if self.over() {
                 return false;
             }
         }
-        true
+        whole
     }
 
     /// Puts together the plans known so far; `false` where not all could be tried.

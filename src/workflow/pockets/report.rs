@@ -36,6 +36,13 @@ pub struct VillageResult {
     pub rank: Option<RankInterval>,
 }
 
+impl VillageResult {
+    /// As the tables say.
+    pub fn plain(&self) -> Option<f64> {
+        self.raw.or(self.value)
+    }
+}
+
 /// Of every part that is on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PartsPassed {

@@ -1,5 +1,7 @@
 //! What more money would serve, and what a wish costs: the same question with one thing changed.
 
+use std::collections::BTreeMap;
+
 use super::model::Model;
 use super::recipe::{Kind, Recipe, Wish};
 use super::{Plan, solve};
@@ -75,9 +77,44 @@ pub struct Price {
     pub households: i64,
     pub objective: f64,
     pub with: Plan,
-    /// Sites that leave the plan, and those that come in, by their codes.
-    pub out: Vec<String>,
-    pub into: Vec<String>,
+    /// Whether both plans are proven: the price is exact.
+    pub proven: bool,
+    /// Where it is not: between which changes in households the true price lies. `None` where the
+    /// plan counts something else than households.
+    pub between: Option<(i64, i64)>,
+    /// Units that leave the plan, and those that come in.
+    pub out: Vec<Moved>,
+    pub into: Vec<Moved>,
+}
+
+/// Units of a facility at a site, in one of two plans only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Code of the site, id of the facility.
+    pub site: String,
+    pub facility: String,
+    pub units: u32,
+}
+
+/// The units of `one` that `other` does not have.
+fn moved(one: &Plan, other: &Plan) -> Vec<Moved> {
+    let units = |plan: &Plan| -> BTreeMap<(String, String), u32> {
+        let mut units = BTreeMap::new();
+        for c in &plan.chosen {
+            let site = plan.model.ground.sites[c.site].code.clone();
+            let facility = plan.recipe.facilities[c.facility].id.clone();
+            *units.entry((site, facility)).or_default() += c.units;
+        }
+        units
+    };
+    let there = units(other);
+    let more = units(one).into_iter().filter_map(|((site, facility), units)| {
+        let key = (site, facility);
+        let units = units.saturating_sub(there.get(&key).copied().unwrap_or(0));
+        let (site, facility) = key;
+        (units > 0).then_some(Moved { site, facility, units })
+    });
+    more.collect()
 }
 
 /// The recipe with a wish more; an opposite wish of the same site falls.
@@ -107,18 +144,23 @@ pub fn price(
 ) -> Result<Price, Stop> {
     let recipe = wished(&plan.recipe, ask, wish);
     let with = super::plan(snapshot, &recipe, effort, progress, &mut |_| {})?;
-    let codes = |plan: &Plan| -> Vec<String> {
-        plan.chosen.iter().map(|c| plan.model.ground.sites[c.site].code.clone()).collect()
-    };
-    let (before, after) = (codes(plan), codes(&with));
     let sum = |plan: &Plan| plan.served.iter().map(|n| i64::from(*n)).sum::<i64>();
+    let counts = |plan: &Plan| {
+        recipe.kind == Kind::MaxCover && (plan.objective - sum(plan) as f64).abs() < 1e-6
+    };
+    let most = |plan: &Plan| (plan.bound + 1e-6).floor() as i64;
+    let proven = plan.proven() && with.proven();
+    let known = !proven && counts(plan) && counts(&with);
+    let between = known.then(|| (sum(&with) - most(plan), most(&with) - sum(plan)));
     Ok(Price {
         ask,
         wish: wish.clone(),
         households: sum(&with) - sum(plan),
         objective: with.objective - plan.objective,
-        out: before.iter().filter(|c| !after.contains(c)).cloned().collect(),
-        into: after.iter().filter(|c| !before.contains(c)).cloned().collect(),
+        proven,
+        between,
+        out: moved(plan, &with),
+        into: moved(&with, plan),
         with,
     })
 }

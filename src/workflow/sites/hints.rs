@@ -10,7 +10,7 @@ use crate::plan::solver::{self, Effort};
 /// Purses that pay for nothing, and money that not one unit can be bought with.
 pub(super) fn hints(plan: &Plan) -> Vec<Fault> {
     let faults = unused(plan).into_iter().chain(too_little(plan)).chain(too_full(plan));
-    let faults = faults.chain(above(plan)).chain(left_out(plan));
+    let faults = faults.chain(above(plan)).chain(left_out(plan)).chain(ends_at_reach(plan));
     faults.map(|fault| Fault::new(fault, At::default())).collect()
 }
 
@@ -25,8 +25,19 @@ fn unused(plan: &Plan) -> Vec<SitesFault> {
     let pays = |name: &str| known.contains(&name) || (has_whole && payer == Some(name));
     let purses = recipe.budget.sources.iter().filter(|(name, _)| !pays(name));
     purses
-        .map(|(name, _)| SitesFault::PurseUnused { purse: name.clone(), known: known.join(", ") })
+        .map(|(name, _)| SitesFault::PurseUnused {
+            purse: name.clone(),
+            known: known.join(", "),
+            payer: payer.filter(|_| has_whole).map(str::to_owned),
+        })
         .collect()
+}
+
+/// What several types bring with them, where nobody said it.
+fn ends_at_reach(plan: &Plan) -> Option<SitesFault> {
+    let recipe = &plan.recipe;
+    let by_itself = recipe.kind.is_far() && recipe.within_radius.is_none();
+    (by_itself && recipe.ends_at_reach()).then_some(SitesFault::EndsAtReach)
 }
 
 /// Sites for all may cost more than there is.

@@ -77,7 +77,6 @@ pub fn suggested(snapshot: &Snapshot) -> Option<super::recipe::DemandAsked> {
         indicator: need.indicator.id.clone(),
         people: of(&["penduduk", "jiwa"]),
         children: of(&["pendek", "stunting"]),
-        accept_wide: true,
         ..super::recipe::DemandAsked::default()
     })
 }
