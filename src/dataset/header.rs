@@ -13,7 +13,7 @@ pub fn words(header: &str) -> Vec<String> {
         }
         was_small = c.is_lowercase();
         if c.is_alphanumeric() || c == '%' {
-            spaced.extend(c.to_lowercase());
+            spaced.extend(c.to_lowercase().map(without_accent));
         } else {
             spaced.push(' ');
         }
@@ -21,6 +21,18 @@ pub fn words(header: &str) -> Vec<String> {
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let wide = words.len() >= 3 && words.iter().all(|w| w.chars().count() == 1);
     if wide { vec![words.concat()] } else { words.into_iter().map(str::to_owned).collect() }
+}
+
+/// "Désa" is "Desa".
+fn without_accent(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        _ => c,
+    }
 }
 
 /// The words joined by one blank.
@@ -32,9 +44,20 @@ fn has(words: &[String], any: &[&str]) -> bool {
     words.iter().any(|word| any.contains(&word.as_str()))
 }
 
+fn has_above(words: &[String]) -> bool {
+    has(words, KECAMATAN) || has(words, ABOVE_VILLAGE)
+}
+
+/// Whether a village's own word is there; one that means other things too only among its like.
+fn has_village(words: &[String]) -> bool {
+    has(words, VILLAGE) || (has(words, VILLAGE_ALONE) && words.iter().all(is_head_word))
+}
+
+/// What a kecamatan is called, in Papua and Yogyakarta too.
+const KECAMATAN: &[&str] =
+    &["kecamatan", "kec", "distrik", "district", "subdistrict", "kapanewon", "kemantren"];
+
 const ABOVE_VILLAGE: &[&str] = &[
-    "kecamatan",
-    "kec",
     "kabupaten",
     "kab",
     "kabkot",
@@ -42,7 +65,6 @@ const ABOVE_VILLAGE: &[&str] = &[
     "provinsi",
     "prov",
     "propinsi",
-    "district",
     "regency",
     "province",
     "country",
@@ -64,8 +86,15 @@ const VILLAGE: &[&str] = &[
     "kampung",
     "pekon",
     "lembang",
+    "kalurahan",
+    "tiyuh",
+    "kepenghuluan",
+    "ohoi",
     "adm4",
 ];
+
+/// What a village is called where nothing else stands beside it: no "SD Negeri".
+const VILLAGE_ALONE: &[&str] = &["negeri", "nagori", "huta", "kute"];
 
 const OFFICE: &[&str] = &["kemendagri", "kemdagri", "dagri", "wilayah", "bps", "pum"];
 
@@ -101,11 +130,11 @@ pub fn village_code(header: &str) -> u8 {
         return 3;
     }
     let code = has(&words, &["kode", "kd", "code", "pcode", "id", "geocode", "kodedes"]);
-    if !code || has(&words, ABOVE_VILLAGE) || has(&words, &["keluarga", "individu", "kk", "art"]) {
+    if !code || has_above(&words) || has(&words, &["keluarga", "individu", "kk", "art"]) {
         return 0;
     }
     match () {
-        () if has(&words, VILLAGE) => 3,
+        () if has_village(&words) => 3,
         () if has(&words, OFFICE) => 2,
         () if ["kode", "kd", "code", "geocode"].contains(&joined.as_str()) => 2,
         () => 0,
@@ -141,13 +170,21 @@ pub fn system(header: &str) -> Option<CodeSystem> {
 
 /// "KECAMATAN / DESA": one column in which the villages stand below their kecamatan.
 fn both(words: &[String]) -> bool {
-    let kecamatan = ["kecamatan", "kec", "distrik"];
-    let village = ["desa", "kel", "kelurahan", "kampung", "gampong", "nagari", "pekon"];
     let known = |word: &String| {
         let beside = ["nama", "dan", "kabupaten", "kab", "kota", "provinsi", "wilayah"];
-        [&kecamatan[..], &village, &beside].iter().any(|of| of.contains(&word.as_str()))
+        [KECAMATAN, VILLAGE, &beside].iter().any(|of| of.contains(&word.as_str()))
     };
-    has(words, &kecamatan) && has(words, &village) && words.iter().all(known)
+    has(words, KECAMATAN) && has(words, VILLAGE) && words.iter().all(known)
+}
+
+/// "Desa Tahun 2023" names the villages of that year.
+fn without_year(mut words: Vec<String>) -> Vec<String> {
+    let is_year = |word: &String| word.len() == 4 && word.starts_with("20");
+    if words.len() > 2 && words.last().is_some_and(is_year) {
+        words.pop();
+        words.pop_if(|word| word == "tahun");
+    }
+    words
 }
 
 /// How surely a header names the village.
@@ -167,7 +204,7 @@ pub fn village_name(header: &str) -> u8 {
         "nmdeskel",
         "villagename",
     ];
-    let words = words(header);
+    let words = without_year(words(header));
     let joined = words.concat();
     if NAMES.contains(&joined.as_str()) {
         return 4;
@@ -212,11 +249,11 @@ pub fn village_name(header: &str) -> u8 {
     if both(&words) {
         return 2;
     }
-    if has(&words, ABOVE_VILLAGE) {
+    if has_above(&words) {
         return 0;
     }
     match () {
-        () if has(&words, VILLAGE) => 4,
+        () if has_village(&words) => 4,
         () if ["nama", "name", "shapename", "namawilayah", "namaobjek"].contains(&&*joined) => 2,
         () if ["wilayah", "unit", "lokasi", "uraian"].contains(&&*joined) => 1,
         () => 0,
@@ -226,39 +263,19 @@ pub fn village_name(header: &str) -> u8 {
 /// Whether a cell is nothing but the head of a column that tells a place: "Desa/Kel.", "No", not
 /// "Desa Baru".
 pub fn is_head(text: &str) -> bool {
+    let words = words(text);
+    !words.is_empty() && words.iter().all(is_head_word)
+        || words.len() <= 3 && ["namobj", "wadmkd", "wadmkc"].contains(&words.concat().as_str())
+}
+
+fn is_head_word(word: &String) -> bool {
     const ALSO: &[&str] = &[
-        "nama",
-        "name",
-        "dan",
-        "atau",
-        "no",
-        "nomor",
-        "urut",
-        "kode",
-        "kd",
-        "kecamatan",
-        "kec",
-        "distrik",
-        "district",
-        "subdistrict",
-        "kabupaten",
-        "kab",
-        "kota",
-        "provinsi",
-        "puskesmas",
-        "wilayah",
-        "administrasi",
-        "bps",
-        "kemendagri",
-        "dagri",
-        "dusun",
-        "rt",
+        "nama", "name", "dan", "atau", "no", "nomor", "urut", "kode", "kd", "kota", "dusun", "rt",
         "rw",
     ];
-    let words = words(text);
-    let known = |word: &String| VILLAGE.contains(&word.as_str()) || ALSO.contains(&word.as_str());
-    !words.is_empty() && words.iter().all(known)
-        || words.len() <= 3 && ["namobj", "wadmkd", "wadmkc"].contains(&words.concat().as_str())
+    let word = word.as_str();
+    let known = [VILLAGE, VILLAGE_ALONE, KECAMATAN, ABOVE_VILLAGE, OFFICE, ALSO];
+    word == "administrasi" || known.iter().any(|of| of.contains(&word))
 }
 
 /// A place above the village that a column may hold.
@@ -286,7 +303,7 @@ pub fn above(header: &str, level: Above) -> u8 {
                 "namakec",
                 "district",
             ],
-            &["kecamatan", "kec", "distrik", "district", "subdistrict"],
+            KECAMATAN,
         ),
         Above::Kabupaten => (
             &["wadmkk", "nmkab", "namakabupaten", "adm2en", "r102n", "name2", "kabkota", "regency"],
@@ -332,7 +349,7 @@ pub fn above_code(header: &str, level: Above) -> bool {
     let (names, any): (&[&str], &[&str]) = match level {
         Above::Kecamatan => (
             &["kdcpum", "kdcbps", "kdkec", "adm3pcode", "kodekec", "districtcode", "r103", "idkec"],
-            &["kecamatan", "kec", "district"],
+            KECAMATAN,
         ),
         Above::Kabupaten => (
             &[
@@ -538,7 +555,7 @@ mod tests {
 
     #[test]
     fn one_column_may_hold_kecamatan_and_villages() {
-        for header in ["KECAMATAN / DESA", "Kecamatan/Desa/Kelurahan", "Nama Distrik dan Kampung"] {
+        for header in ["KECAMATAN / DESA", "Nama Distrik dan Kampung", "Kapanewon/Kalurahan"] {
             assert!(village_name(header) > 0, "{header}");
             assert_eq!(above(header, Above::Kecamatan), 0, "{header}");
         }
@@ -547,12 +564,24 @@ mod tests {
 
     #[test]
     fn names_of_places_are_told_from_counts_of_them() {
-        for header in ["NAMA DESA", "DesaKelurahan", "Desa/Kel", "village", "DESA_KELUR", "WADMKD"]
-        {
+        let here = [
+            "Nama Désa",
+            "Kalurahan",
+            "Tiyuh",
+            "Nama Negeri",
+            "Kepenghuluan",
+            "Desa/Kel Tahun 2023",
+        ];
+        let all = ["NAMA DESA", "DesaKelurahan", "Desa/Kel", "village", "DESA_KELUR", "WADMKD"];
+        for header in all.into_iter().chain(here) {
             assert_eq!(village_name(header), 4, "{header}");
         }
-        for header in ["Jumlah Desa", "Status Desa", "KECAMATAN", "Kode Desa", "Indeks Desa"] {
+        let counts = ["Jumlah Desa", "Status Desa", "Kode Desa", "Indeks Desa", "Dana Desa 2023"];
+        for header in counts.into_iter().chain(["KECAMATAN", "Kapanewon", "Nama SD Negeri"]) {
             assert_eq!(village_name(header), 0, "{header}");
+        }
+        for header in ["Kapanewon", "Nama Kemantren", "Distrik"] {
+            assert!(above(header, Above::Kecamatan) > 0, "{header}");
         }
         assert!(
             above("nama_kota", Above::Kabupaten) > 0 && above("KAB_KOTA", Above::Kabupaten) > 0

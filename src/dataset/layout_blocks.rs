@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::layout_total::value;
+use super::layout_total::{self, Label, value};
 use super::wilayah;
-use crate::source::table::{RawRow, RawSheet};
+use crate::source::table::{RawCell, RawRow, RawSheet};
 
 /// The columns that tell: of villages, and of running numbers where there is one.
 #[derive(Clone, Copy)]
@@ -19,13 +19,21 @@ const MOST: usize = 6;
 
 /// The rows from `start` on that head a block, as indices into the sheet's rows.
 pub(super) fn heads(sheet: &RawSheet, start: usize, told: Told) -> BTreeSet<usize> {
-    let rows = &sheet.rows;
+    let rows = &sheet.rows[..end_of(&sheet.rows, start, told.village)];
+    let is_numbered = |at: &usize| told.number.is_some_and(|c| !rows[*at].cells.view(c).is_blank());
     let named = |at: &usize| {
         let name = rows[*at].cells.view(told.village).text();
-        let numbered = told.number.is_some_and(|c| !rows[*at].cells.view(c).is_blank());
-        !numbered && name.is_some_and(|name| wilayah::is_kecamatan(&name))
+        name.is_some_and(|name| wilayah::is_kecamatan(&name))
     };
-    let candidates: Vec<usize> = (start..rows.len()).filter(named).collect();
+    // Either the villages bear the numbers, or the kecamatan over them do.
+    let numbered: Vec<usize> = (start..rows.len()).filter(is_numbered).collect();
+    let few = !numbered.is_empty() && numbered.len() * 3 <= rows.len() - start;
+    let by_number = few && numbered.iter().filter(|at| named(at)).count() * 2 > numbered.len();
+    let candidates: Vec<usize> = if by_number {
+        numbered
+    } else {
+        (start..rows.len()).filter(|at| !is_numbered(at) && named(at)).collect()
+    };
     if candidates.len() < 2 {
         return BTreeSet::new();
     }
@@ -35,6 +43,12 @@ pub(super) fn heads(sheet: &RawSheet, start: usize, told: Told) -> BTreeSet<usiz
         let filled = rows[start..].iter().filter(|row| !values(row, told).is_empty()).count();
         let all = filled * 10 >= others * 7;
         return if all { candidates.into_iter().collect() } else { BTreeSet::new() };
+    }
+    if by_number {
+        let ends = candidates[1..].iter().copied().chain([rows.len()]);
+        let sums = candidates.iter().zip(ends).filter(|(at, end)| sums_up(rows, **at, *end, told));
+        let most = sums.count() * 2 > candidates.len();
+        return if most { candidates.into_iter().collect() } else { BTreeSet::new() };
     }
     let mut found = BTreeSet::new();
     let mut next = start;
@@ -49,6 +63,15 @@ pub(super) fn heads(sheet: &RawSheet, start: usize, told: Told) -> BTreeSet<usiz
         }
     }
     if found.len() >= 2 { found } else { BTreeSet::new() }
+}
+
+/// Where the sums of all begin, below the last block: "JUMLAH", "KAB. BANJAR".
+fn end_of(rows: &[RawRow], start: usize, village: usize) -> usize {
+    let is_sum = |row: &RawRow| {
+        let name = row.cells.iter().take(village + 1).rev().find_map(RawCell::text);
+        name.is_none_or(|name| layout_total::label(&name) != Label::None)
+    };
+    rows.iter().skip(start).rposition(|row| !is_sum(row)).map_or(rows.len(), |at| start + at + 1)
 }
 
 fn values(row: &RawRow, told: Told) -> Vec<(usize, f64)> {
@@ -72,7 +95,6 @@ fn sums_up(rows: &[RawRow], at: usize, end: usize, told: Told) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::table::RawCell;
 
     fn heads_of(lines: &[&str], number: Option<usize>, village: usize) -> Vec<usize> {
         let row = |(i, line): (usize, &&str)| RawRow {
@@ -101,6 +123,18 @@ mod tests {
             "Lasuai|50|5",
         ];
         assert_eq!(heads_of(&sums, None, 0), [0, 4]);
+        let by_number = [
+            "1|Kolono|60",
+            "|Awunio|10",
+            "|Kolono|20",
+            "|Ulusena|30",
+            "2|Tinanggea|90",
+            "|Lapoa|10",
+            "|Lasuai|30",
+            "|Lapulu|50",
+            "|KAB. KONAWE SELATAN|150",
+        ];
+        assert_eq!(heads_of(&by_number, Some(0), 1), [0, 4]);
         let bare = ["|Kolono|", "1|Awunio|10", "2|Kolono|20", "|Tinanggea|", "1|Lapoa|40"];
         assert_eq!(heads_of(&bare, Some(0), 1), [0, 3]);
         let villages = ["1|Kolono|10", "2|Tinanggea|20", "3|Lapoa|40"];

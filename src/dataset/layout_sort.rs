@@ -10,6 +10,7 @@ use super::layout_blocks::{self, Told};
 use super::layout_groups;
 use super::layout_header::{self, Headed};
 use super::layout_total::{self, Label, Sums};
+use super::name;
 use crate::base::code::TenDigits;
 use crate::source::table::{RawCell, RawRow, RawSheet, column_letter};
 
@@ -264,11 +265,18 @@ impl<'a> Sorter<'a> {
     ) -> Option<Sorted> {
         // The label stands before the first value; a village's own cells cannot hold it later.
         let end = self.keys.village.map_or(2, |c| c + 1);
+        // A village beside its kabupaten: "Kab. Ponorogo | Slahung | Tugurejo".
+        let is_named = village.is_some_and(|name| name.contains(char::is_alphabetic));
+        let speaks = |(c, label): &(usize, Label)| match label {
+            Label::Sure => true,
+            Label::Maybe => !is_named || self.keys.village == Some(*c),
+            Label::None => false,
+        };
         let (at, label) = filled
             .iter()
             .filter(|(c, _)| *c < end.max(1) || self.keys.village.is_none())
             .map(|(c, text)| (*c, layout_total::label(text)))
-            .find(|(_, label)| *label != Label::None)?;
+            .find(speaks)?;
         let counted = self.keys.number.is_some_and(|c| c != at && self.next_number(row, c));
         let in_village = self.keys.village == Some(at);
         let adds_up = self.sums.adds_up(row, self.sheet, &self.laid.rows);
@@ -528,8 +536,7 @@ fn heading(text: &str) -> Option<String> {
         all => all,
     };
     let (first, rest) = words.split_first()?;
-    let says = ["KECAMATAN", "KEC", "DISTRIK"].contains(&first.to_uppercase().as_str());
-    (says && !rest.is_empty() && rest.len() <= 5).then(|| rest.join(" "))
+    (name::says_kecamatan(first) && !rest.is_empty() && rest.len() <= 5).then(|| rest.join(" "))
 }
 
 /// "Jumlah Penduduk Menurut Desa di Kecamatan Lumbir, 2022" → "Lumbir".

@@ -1,6 +1,7 @@
 //! Rows that add others up: told by their label and, where it matters, by the sum itself.
 
 use super::layout::LaidRow;
+use super::name;
 use crate::source::number::{self, Mark, NumberText};
 use crate::source::table::{RawCell, RawRow, RawSheet};
 
@@ -15,7 +16,10 @@ pub enum Label {
 }
 
 /// Words that may follow JUMLAH in a sum's label.
-const FOLLOW: [&str; 18] = [
+const FOLLOW: [&str; 21] = [
+    "DISTRIK",
+    "KAPANEWON",
+    "KEMANTREN",
     "KECAMATAN",
     "KEC",
     "KABUPATEN",
@@ -106,9 +110,7 @@ pub fn kecamatan(label: &str) -> Option<String> {
         .split(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '-'))
         .filter(|word| !word.is_empty())
         .collect();
-    let at = words
-        .iter()
-        .position(|word| ["KECAMATAN", "KEC", "DISTRIK"].contains(&word.to_uppercase().as_str()))?;
+    let at = words.iter().position(|word| name::says_kecamatan(word))?;
     let name = words[at + 1..].join(" ");
     (!name.is_empty()).then_some(name)
 }

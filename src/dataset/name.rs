@@ -72,9 +72,16 @@ pub fn said_kind(text: &str) -> Option<Kind> {
     }
 }
 
+/// Whether a word says that a kecamatan's name follows.
+pub fn says_kecamatan(word: &str) -> bool {
+    ["KECAMATAN", "KEC", "DISTRIK", "KAPANEWON", "KEMANTREN"]
+        .contains(&word.trim_end_matches('.').to_uppercase().as_str())
+}
+
 /// "Kec. Gedong Tataan" and "GEDONGTATAAN" give one key.
 pub fn kecamatan_key(text: &str) -> String {
-    const OFFICES: [&str; 5] = ["KECAMATAN", "KEC", "DISTRIK", "PUSKESMAS", "PKM"];
+    const OFFICES: [&str; 7] =
+        ["KECAMATAN", "KEC", "DISTRIK", "KAPANEWON", "KEMANTREN", "PUSKESMAS", "PKM"];
     // "10 Kalibagor", as BPS numbers its lists, but "2 x 11 Enam Lingkung".
     let numbered = text.trim().split_once(' ').filter(|(number, rest)| {
         let next = rest.split_whitespace().next().unwrap_or_default();
@@ -248,9 +255,11 @@ fn brackets(text: &str) -> (String, Vec<String>) {
 }
 
 /// What offices put before a village's name.
-const OFFICES: [&str; 13] = [
+const OFFICES: [&str; 15] = [
     "DESA",
     "KELURAHAN",
+    "KALURAHAN",
+    "KEPENGHULUAN",
     "KEL",
     "DS",
     "GAMPONG",
@@ -436,6 +445,7 @@ mod tests {
             ("12. Ds.Kolono", "KOLONO"),
             ("3) Kel. Andoolo", "Andoolo"),
             ("Gp. Lamreung", "LAMREUNG"),
+            ("Kalurahan Sariharjo", "SARIHARJO"),
         ] {
             assert_eq!(village_key(a), village_key(b), "{a} / {b}");
         }
@@ -475,6 +485,7 @@ mod tests {
         assert!(!same_kabupaten("KOTA BANJAR", "Kab. Banjar"));
         assert!(!same_kabupaten("Konawe", "Konawe Selatan"));
         assert_eq!(kecamatan_key("Kec. Gedong Tataan"), kecamatan_key("GEDONGTATAAN"));
+        assert_eq!(kecamatan_key("Kapanewon Depok"), kecamatan_key("DEPOK"));
     }
 
     #[test]

@@ -137,12 +137,14 @@ fn level(word: &str, before: &str, marks: &[Mark]) -> Option<Level> {
     let seen = |level| marks.iter().any(|mark| mark.level == level);
     let apart = before.trim_end().ends_with([',', ';', '-', '/', '(']);
     Some(match word.to_uppercase().as_str() {
-        "DESA" | "DS" | "KELURAHAN" | "KEL" | "NAGARI" | "GAMPONG" | "PEKON"
+        "DESA" | "DS" | "KELURAHAN" | "KALURAHAN" | "KEL" | "NAGARI" | "GAMPONG" | "PEKON"
             if !seen(Level::Village) =>
         {
             Level::Village
         }
-        "KECAMATAN" | "KEC" | "DISTRIK" if !seen(Level::Kecamatan) => Level::Kecamatan,
+        "KECAMATAN" | "KEC" | "DISTRIK" | "KAPANEWON" | "KEMANTREN" if !seen(Level::Kecamatan) => {
+            Level::Kecamatan
+        }
         "KABUPATEN" | "KAB" if !before.trim().is_empty() => Level::Kabupaten,
         // "Kota Baru" is a name; behind a kecamatan or a comma, "Kota" is the place above it.
         "KOTA" if apart && (seen(Level::Kecamatan) || seen(Level::Village)) => Level::Kabupaten,

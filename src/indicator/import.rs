@@ -1,6 +1,9 @@
 //! Joined rows → indicators: one per numeric column, its unit and bad end read from the header, each
 //! value knowing its cell. Nothing is computed unless a recipe asks for a rate or a gap.
 
+mod share;
+mod unit;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{CellRef, Column};
@@ -418,7 +421,8 @@ impl<'a> Maker<'a> {
         let mut quantity = said.quantity.unwrap_or_else(|| reading.quantity());
         let mut unit = said.unit.to_owned();
         if reading.percent_signs {
-            (quantity, unit) = (Quantity::Percent, "%".to_owned());
+            unit = "%".to_owned();
+            quantity = if meaning::is_change(&path) { Quantity::Index } else { Quantity::Percent };
         } else if rule.share.is_some()
             || ((quantity == Quantity::Percent
                 || (said.quantity.is_none() && meaning::may_be_share(&path)))
@@ -427,6 +431,7 @@ impl<'a> Maker<'a> {
             (quantity, unit) = (Quantity::Percent, "%".to_owned());
             self.share(column, &mut reading, rule.share);
         }
+        self.written_unit(column, &reading, (&mut unit, &mut quantity));
         let scaled = import_words::thousands(&path, quantity, &unit, &mut reading);
         let at = || self.at.clone().column(path.clone());
         self.faults.extend(scaled.map(|fault| Fault::new(fault, at())));
@@ -447,30 +452,6 @@ impl<'a> Maker<'a> {
         let indicator =
             Indicator { id, name, unit, quantity, direction, column: path, rate_of: None };
         Some((indicator, reading))
-    }
-
-    /// Percentages written as parts of one: read as the recipe says, else as they look, and told.
-    fn share(&mut self, column: usize, reading: &mut Reading, said: Option<ShareForm>) {
-        let path = self.path(column).to_owned();
-        // A recipe of last year's fractions on this year's percentages.
-        let said = said.filter(|form| *form == ShareForm::Percent || !reading.passes_one());
-        let form = said.unwrap_or_else(|| reading.share_form());
-        if said.is_none() {
-            let fault =
-                DataFault::ShareAsPercent { column: path.clone(), form: form.id().to_owned() };
-            self.faults.push(Fault::new(fault, self.at.clone().column(path.clone())));
-            self.asked.push(Question::Share {
-                column: path,
-                samples: reading::samples(&self.joined.laid, column, |_| true),
-                read_as: form,
-            });
-        }
-        if let Some(read_as) = self.readings.get_mut(&column) {
-            read_as.share = Some(form);
-        }
-        if form == ShareForm::Fraction {
-            reading.as_percent();
-        }
     }
 
     /// One figure for all villages under a survey's name: it is the kabupaten's; told.

@@ -54,6 +54,18 @@ fn says_change(words: &[&str]) -> bool {
     has(words, &change) || phrase(words, &["naik", "turun"])
 }
 
+/// Whether a header counts what has no fractions: persons, families, cases.
+pub fn counts_whole(path: &str) -> bool {
+    let said = of(path);
+    said.quantity == Some(Quantity::Count) && !["ha", "km²"].contains(&said.unit)
+}
+
+/// Whether a header names an area and leaves its unit open: "Luas Wilayah".
+pub fn is_bare_area(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    of(path).unit == "km²" && !["km2", "km²", "km 2"].iter().any(|unit| lower.contains(unit))
+}
+
 /// Whether a header may name a share without saying percent: "Cakupan Jamban", "Proporsi Miskin".
 pub fn may_be_share(path: &str) -> bool {
     let lower = path.to_lowercase();
@@ -102,7 +114,7 @@ fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
     if has(words, &["km2", "km²", "luas"]) {
         return ("km²", Some(Quantity::Count));
     }
-    let families = ["kk", "keluarga", "ruta", "krt", "household", "households"];
+    let families = ["kk", "kpm", "keluarga", "ruta", "krt", "household", "households"];
     if has(words, &families) || phrase(words, &["rumah", "tangga"]) {
         return ("KK", Some(Quantity::Count));
     }
@@ -342,11 +354,13 @@ mod tests {
         assert_eq!(read("Rumah Tidak Layak Huni").2, Direction::WorseHigh);
         assert_eq!(read("TB/U › Sangat Pendek").2, Direction::WorseHigh);
         assert_eq!(read("TB/U › Normal").2, Direction::None);
+        assert_eq!(read("PKH (KPM)").0, "KK");
         assert_eq!(read("Desil 1").2, Direction::WorseHigh);
         assert_eq!(read("Desil 10").2, Direction::None);
         assert_eq!(read("KK belum memiliki jamban").2, Direction::WorseHigh);
         let density = ("jiwa/km²", Some(Quantity::Index), Direction::None);
         assert_eq!(read("Kepadatan (jiwa/km2)"), density);
+        assert!(is_bare_area("Luas Wilayah") && !is_bare_area("Luas (km2)"));
         assert_eq!(read("Ibu Hamil KEK"), ("ibu", Some(Quantity::Count), Direction::WorseHigh));
     }
 

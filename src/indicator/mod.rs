@@ -23,3 +23,4 @@ pub mod share;
 pub mod sieve;
 pub mod source_kind;
 pub mod worst;
+mod written_unit;

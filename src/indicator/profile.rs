@@ -25,6 +25,7 @@ pub mod pattern;
 mod reader;
 pub mod recognise;
 pub mod rules;
+mod saying;
 mod told;
 
 use std::sync::LazyLock;

@@ -3,6 +3,7 @@
 use super::definition::Quantity;
 use super::meaning;
 use super::recipe::{Dash, ShareForm};
+use super::written_unit::{self, Units};
 use crate::base::fault::{At, DataFault, Fault};
 use crate::dataset::layout::Laid;
 use crate::source::number::{self, Guess, Mark, NumberText};
@@ -25,6 +26,8 @@ pub struct Reading {
     pub values: Vec<Option<f64>>,
     /// Beside each value: the cell says that none can be.
     pub not_applicable: Vec<bool>,
+    /// What stands behind the numbers.
+    pub units: Units,
     /// Some cells carry a percent sign.
     pub percent_signs: bool,
     /// The decimal mark it was read with.
@@ -37,6 +40,8 @@ pub struct Reading {
     pub marked: bool,
     /// A value that can be read in two ways, where nobody said how.
     pub ambiguous: Option<String>,
+    /// Persons and families, with both "8,191" and "7.881" among them: neither has decimals.
+    whole: bool,
     /// Some cell has marks that can be read in two ways, though the guess knew of none.
     surprised: bool,
     /// (row of the sheet, text) of cells that are no numbers.
@@ -48,13 +53,13 @@ const SAMPLES: usize = 600;
 
 /// Whether a column holds numbers: at least three of five cells that say something.
 pub fn is_numeric(laid: &Laid, column: usize, mark: Mark) -> bool {
-    let n = laid.rows.len();
+    let (n, units) = (laid.rows.len(), units(laid, column));
     let stride = n.div_ceil(SAMPLES).max(1);
-    let sample = count(laid, column, mark, (0..n).step_by(stride));
+    let count = |rows: &mut dyn Iterator<Item = usize>| count(laid, column, (mark, &units), rows);
+    let sample = count(&mut (0..n).step_by(stride));
     let (numbers, filled) = sample;
     let clear = filled >= SAMPLES / 4 && (numbers * 10 >= filled * 9 || numbers * 10 <= filled);
-    let (numbers, filled) =
-        if stride == 1 || clear { sample } else { count(laid, column, mark, 0..n) };
+    let (numbers, filled) = if stride == 1 || clear { sample } else { count(&mut (0..n)) };
     numbers > 0 && numbers * 5 >= filled * 3
 }
 
@@ -62,8 +67,8 @@ pub fn is_numeric(laid: &Laid, column: usize, mark: Mark) -> bool {
 fn count(
     laid: &Laid,
     column: usize,
-    mark: Mark,
-    rows: impl Iterator<Item = usize>,
+    (mark, units): (Mark, &Units),
+    rows: &mut dyn Iterator<Item = usize>,
 ) -> (usize, usize) {
     let (mut numbers, mut filled) = (0_usize, 0_usize);
     for row in rows {
@@ -73,7 +78,7 @@ fn count(
                 numbers += 1;
                 filled += 1;
             }
-            CellView::Text(text) => match parse(text, mark) {
+            CellView::Text(text) => match parse(text, mark, units) {
                 NumberText::Value(_) | NumberText::Percent(_) => {
                     numbers += 1;
                     filled += 1;
@@ -86,6 +91,20 @@ fn count(
         }
     }
     (numbers, filled)
+}
+
+/// What a sample of a column's cells writes behind its numbers.
+fn units(laid: &Laid, column: usize) -> Units {
+    let stride = laid.rows.len().div_ceil(SAMPLES).max(1);
+    let cells = || (0..laid.rows.len()).step_by(stride).map(|row| laid.view(row, column));
+    let is_bare = |cell: &CellView<'_>| matches!(cell, CellView::Number(_) | CellView::Percent(_));
+    let says = |text: &&str| number::parse(text, Mark::Comma) != NumberText::Blank;
+    let texts = cells().filter_map(|cell| match cell {
+        CellView::Text(text) => Some(text),
+        _ => None,
+    });
+    let is_money = meaning::of(&laid.columns[column].path).unit.contains("Rp");
+    Units::of(texts.filter(says), cells().filter(is_bare).count(), is_money)
 }
 
 /// A cell that says itself that the village has no such value.
@@ -113,7 +132,7 @@ pub fn guess(laid: &Laid, column: usize) -> Guess {
 
 fn texts(laid: &Laid, column: usize, stride: usize) -> impl Iterator<Item = &str> {
     (0..laid.rows.len()).step_by(stride).filter_map(move |row| match laid.view(row, column) {
-        CellView::Text(text) => Some(unitless(text).0),
+        CellView::Text(text) => Some(written_unit::body(text)),
         _ => None,
     })
 }
@@ -167,8 +186,10 @@ pub fn read(laid: &Laid, column: usize, rows: &[usize], how: How) -> Reading {
 }
 
 fn read_so(laid: &Laid, column: usize, rows: &[usize], how: &How) -> Reading {
-    let guess = how.guess.clone();
+    let mut guess = how.guess.clone();
     let marked = guess.settled || guess.ambiguous.is_some();
+    let whole = guess.mixed && meaning::counts_whole(&laid.columns[column].path);
+    guess.ambiguous = guess.ambiguous.filter(|_| !whole);
     let (mark, ambiguous) = match how.decimal {
         Some(mark) => (mark, None),
         None => (settle(&laid.columns[column].path, &guess, how.habit), guess.ambiguous),
@@ -176,12 +197,14 @@ fn read_so(laid: &Laid, column: usize, rows: &[usize], how: &How) -> Reading {
     let mut reading = Reading {
         values: Vec::with_capacity(rows.len()),
         not_applicable: Vec::with_capacity(rows.len()),
+        units: units(laid, column),
         percent_signs: false,
         mark,
         dashes: 0,
         all_dashes: 0,
         marked,
         ambiguous,
+        whole,
         surprised: false,
         texts: Vec::new(),
     };
@@ -227,8 +250,13 @@ impl Reading {
         if let Some(x) = plain(text) {
             return NumberText::Value(x);
         }
+        if self.whole
+            && let Some(x) = number::grouped(written_unit::body(text))
+        {
+            return NumberText::Value(x);
+        }
         self.surprised |= !self.marked && text.contains(['.', ',']);
-        parse(text, self.mark)
+        parse(text, self.mark, &self.units)
     }
 
     fn dash(&mut self, dash: Option<Dash>) -> Option<f64> {
@@ -349,15 +377,19 @@ fn is_dash(text: &str) -> bool {
 }
 
 /// A number with or without its unit behind it: "12 KK", "1,5 juta".
-fn parse(text: &str, mark: Mark) -> NumberText {
+fn parse(text: &str, mark: Mark, units: &Units) -> NumberText {
     if let Some(x) = plain(text) {
         return NumberText::Value(x);
     }
-    let (body, scale) = unitless(text);
-    match number::parse(body, mark) {
-        NumberText::Value(x) => NumberText::Value(x * scale),
-        // "12,5 persen" and "12,5 %".
-        other => other,
+    if let Some((body, scale)) = units.split(text) {
+        return match number::parse(body, mark) {
+            NumberText::Value(x) => NumberText::Value(x * scale),
+            other => other,
+        };
+    }
+    match written_unit::percent(text).map(|body| number::parse(body, mark)) {
+        Some(NumberText::Value(x)) => NumberText::Percent(x),
+        _ => number::parse(text, mark),
     }
 }
 
@@ -391,24 +423,6 @@ fn plain(text: &str) -> Option<f64> {
     }
 }
 
-/// The text before a unit word, and what the word multiplies by.
-fn unitless(text: &str) -> (&str, f64) {
-    let trimmed = text.trim();
-    let Some((body, word)) = trimmed.rsplit_once([' ', '\u{a0}']) else { return (text, 1.0) };
-    if !body.bytes().any(|b| b.is_ascii_digit()) {
-        return (text, 1.0);
-    }
-    let lower = word.trim_end_matches('.').to_lowercase();
-    let units = ["kk", "jiwa", "orang", "unit", "rumah", "balita", "anak", "ha", "rupiah"];
-    match lower.as_str() {
-        "ribu" => (body, 1e3),
-        "juta" => (body, 1e6),
-        "miliar" | "milyar" => (body, 1e9),
-        unit if units.contains(&unit) => (body, 1.0),
-        _ => (text, 1.0),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -428,11 +442,12 @@ mod tests {
 
     #[test]
     fn a_unit_behind_the_number_is_read_away() {
-        let read = |text| parse(text, Mark::Comma);
+        let read = |text| parse(text, Mark::Comma, &Units::default());
         assert_eq!(read("12 KK"), NumberText::Value(12.0));
         assert_eq!(read("Rp 1,5 juta"), NumberText::Value(1_500_000.0));
         assert_eq!(read("1.250 jiwa"), NumberText::Value(1250.0));
         assert_eq!(read("Desa 12 Ulu"), NumberText::Text);
         assert_eq!(read("RT 05"), NumberText::Text);
+        assert_eq!(read("9 persen"), NumberText::Percent(9.0));
     }
 }

@@ -51,7 +51,8 @@ pub fn of(columns: &[Arc<Column>]) -> BTreeMap<(String, String), Share> {
 }
 
 fn made_of<'a>(share: &Column, counts: &[&'a Column]) -> Option<Share> {
-    let unit = last_place(share)?;
+    let known: Vec<f64> = share.values.iter().filter_map(|v| v.value()).collect();
+    let unit = last_place(&known)?;
     let alone = || counts.iter().map(|c| vec![*c]);
     let from = |(i, a): (usize, &&'a Column)| {
         let a = *a;
@@ -89,13 +90,12 @@ fn best<'a>(
     best.map(|(_, share)| share)
 }
 
-/// The smallest step between the percentages as written: 1, 0.1, 0.01…
-fn last_place(share: &Column) -> Option<f64> {
-    let known = || share.values.iter().filter_map(|v| v.value());
-    known().next()?;
+/// The smallest step between percentages as written: 1, 0.1, 0.01…
+pub(super) fn last_place(known: &[f64]) -> Option<f64> {
+    known.first()?;
     let whole =
         |x: f64, scale: f64| ((x * scale).round() - x * scale).abs() < 1e-6 * scale.max(1.0);
-    let decimals = (0..MOST_DECIMALS).find(|&d| known().all(|x| whole(x, 10_f64.powi(d))));
+    let decimals = (0..MOST_DECIMALS).find(|&d| known.iter().all(|x| whole(*x, 10_f64.powi(d))));
     Some(10_f64.powi(-decimals.unwrap_or(MOST_DECIMALS)))
 }
 

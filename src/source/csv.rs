@@ -2,6 +2,7 @@
 //!
 //! Every cell stays text: `007` keeps its zeros. Rows carry the line number that an editor shows.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -38,12 +39,37 @@ pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
         let fault = SourceFault::GuessedEncoding { label: told.label.clone() };
         faults.push(Fault::new(fault, At::file(path)));
     }
+    let text = unwrapped(&text).map_or(text, Cow::Owned);
     let rows = rows(&Arc::from(&*text), path, &mut faults, progress)?;
     if rows.is_empty() {
         faults.push(Fault::new(SourceFault::Empty, At::file(path)));
     }
     let sheet = RawSheet { rows, ..RawSheet::default() };
     Ok(RawTable { format: "csv", sheets: vec![sheet], encoding: told, faults })
+}
+
+/// A table that a spreadsheet opened with the wrong separator and saved: every line is one cell in
+/// quotes. The lines without them.
+fn unwrapped(text: &str) -> Option<String> {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let inner = |line: &str| {
+        let inner = line.trim_end().strip_prefix('"')?.strip_suffix('"')?;
+        (!inner.replace("\"\"", "").contains('"')).then(|| inner.replace("\"\"", "\""))
+    };
+    let is_wrapped =
+        |line: &str| inner(line).is_some_and(|line| line.contains([',', ';', '\t', '|']));
+    let divided = SEPARATORS.iter().any(|byte| consistency(text, *byte).0 > 0);
+    if divided || lines().nth(1).is_none() || !lines().all(is_wrapped) {
+        return None;
+    }
+    let all: Vec<String> = text.lines().map(|line| inner(line).unwrap_or_default()).collect();
+    Some(all.join("\n"))
+}
+
+/// `="3502012001"`: text that a spreadsheet was to leave alone.
+fn bare(field: &str) -> &str {
+    let inner = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(field)
 }
 
 fn rows(
@@ -102,7 +128,7 @@ fn one_by_one(
             long.push(cells.len());
             RawCell::of(cut(field))
         } else {
-            RawCell::of(field)
+            RawCell::of(bare(field))
         };
         blank = blank && cell.is_blank();
         if cells.len() <= MAX_COLUMNS {
@@ -177,6 +203,24 @@ mod tests {
             assert_eq!(separator(text), (wanted, 0), "{text:?}");
         }
         assert_eq!(separator("sep=|\r\na|b\r\n"), (b'|', 7));
+    }
+
+    #[test]
+    fn what_a_spreadsheet_wrapped_is_unwrapped() {
+        let read = |text: &str| {
+            let text = unwrapped(text).unwrap_or_else(|| text.to_owned());
+            rows(&text.as_str().into(), Path::new("x.csv"), &mut Vec::new(), &Progress::default())
+                .unwrap()
+        };
+        let rows = read("\"Kode,Nama,P0\"\r\n\"1,Kolono,\"\"12,5\"\"\"\r\n\"2,Awunio,3\"\r\n");
+        let cells = |row: usize| rows[row].cells.iter().map(|c| c.owned_text().unwrap()).collect();
+        let cells: Vec<Vec<String>> = (0..3).map(cells).collect();
+        assert_eq!(cells[1], ["1", "Kolono", "12,5"]);
+        assert_eq!(
+            read("Kode;KK\n=\"0012\";1\n\"=\"\"0013\"\"\";2\n")[2].cells[0],
+            RawCell::of("0013")
+        );
+        assert_eq!(unwrapped("\"Kolono\"\n\"Awunio\"\n"), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding as Rs, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding as Rs, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::layer::Encoding;
 
@@ -186,12 +186,30 @@ pub fn text(bytes: &[u8], given: Option<Codec>) -> (String, Encoding, Certainty)
     (text.into_owned(), told, certainty)
 }
 
+/// UTF-16 that does not say so: every other byte is nought.
+pub fn wide(bytes: &[u8]) -> Option<&'static Rs> {
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    let noughts = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, pairs) = (noughts(0), noughts(1), head.len() / 2);
+    match () {
+        () if pairs < 8 => None,
+        () if even == 0 && odd * 10 >= pairs * 8 => Some(UTF_16LE),
+        () if odd == 0 && even * 10 >= pairs * 8 => Some(UTF_16BE),
+        () => None,
+    }
+}
+
 /// [`text`] without a copy where the bytes are UTF-8 already.
 pub fn lent(bytes: &[u8], given: Option<Codec>) -> (Cow<'_, str>, Encoding, Certainty) {
     let fits = |encoding| given.is_none_or(|codec| codec == Codec::Rs(encoding));
     if let Some((encoding, length)) = Rs::for_bom(bytes).filter(|bom| fits(bom.0)) {
         let text = encoding.decode_without_bom_handling(&bytes[length..]).0;
         let told = Encoding { label: encoding.name().to_owned(), from: "bom" };
+        return (text, told, Certainty::Sure);
+    }
+    if let Some(encoding) = wide(bytes).filter(|_| given.is_none()) {
+        let text = encoding.decode_without_bom_handling(bytes).0;
+        let told = Encoding { label: encoding.name().to_owned(), from: "bytes" };
         return (text, told, Certainty::Sure);
     }
     let valid = std::str::from_utf8(bytes);
@@ -237,6 +255,14 @@ mod tests {
             assert_eq!(named(label).map(Codec::label), Some(name), "{label}");
         }
         assert_eq!(named("klingon"), None);
+    }
+
+    #[test]
+    fn utf_16_is_known_without_its_mark() {
+        let little: Vec<u8> =
+            "Desa;KK\nRéné;12\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text(&little, None).0, "Desa;KK\nRéné;12\n");
+        assert_eq!(wide(b"Desa;KK\nKolono;12\n"), None);
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub struct Guess {
     pub settled: bool,
     /// A value that could be read in two ways while nothing in the column settles it.
     pub ambiguous: Option<String>,
+    /// Values that can be read in two ways stand in it with either mark.
+    pub mixed: bool,
 }
 
 /// One value that can be read in one way only speaks for so many that can be read in two.
@@ -106,7 +108,16 @@ pub fn guess<'a>(samples: impl Iterator<Item = &'a str>) -> Guess {
         std::cmp::Ordering::Equal if dotted.is_none() && comma_ed.is_some() => Mark::Point,
         std::cmp::Ordering::Greater | std::cmp::Ordering::Equal => Mark::Comma,
     };
-    Guess { mark, settled, ambiguous: dotted.or(comma_ed).filter(|_| !settled) }
+    let mixed = dots > 0 && commas > 0;
+    Guess { mark, settled, ambiguous: dotted.or(comma_ed).filter(|_| !settled), mixed }
+}
+
+/// `8.191` and `8,191` where no value can have decimals.
+pub fn grouped(text: &str) -> Option<f64> {
+    let body = Body::of(text).filter(|body| !body.percent)?;
+    let sign = body.digits.chars().find(|c| matches!(c, '.' | ','))?;
+    let value: f64 = thousands(&body.digits, sign)?.parse().ok()?;
+    Some(if body.negative { -value } else { value })
 }
 
 fn is_blank(text: &str) -> bool {
@@ -369,24 +380,29 @@ mod tests {
         let mark = |texts: &[&str]| guess(texts.iter().copied());
         assert_eq!(
             mark(&["12.000", "3,5"]),
-            Guess { mark: Mark::Comma, settled: true, ambiguous: None }
+            Guess { mark: Mark::Comma, settled: true, ambiguous: None, mixed: false }
         );
         assert_eq!(
             mark(&["12.345", "0.5"]),
-            Guess { mark: Mark::Point, settled: true, ambiguous: None }
+            Guess { mark: Mark::Point, settled: true, ambiguous: None, mixed: false }
         );
         assert_eq!(mark(&["1,234.5"]).mark, Mark::Point);
         assert_eq!(mark(&["1.234.567"]).mark, Mark::Comma);
         assert_eq!(mark(&["1,234,567"]).mark, Mark::Point);
-        let unsure =
-            Guess { mark: Mark::Comma, settled: false, ambiguous: Some("12.000".to_owned()) };
-        assert_eq!(mark(&["-", "12.000", "7"]), unsure);
-        let unsure =
-            Guess { mark: Mark::Point, settled: false, ambiguous: Some("33,046".to_owned()) };
-        assert_eq!(mark(&["33,046"]), unsure);
-        let silent = Guess { mark: Mark::Comma, settled: false, ambiguous: None };
+        let unsure = |mark, ambiguous: Option<&str>| Guess {
+            mark,
+            settled: false,
+            ambiguous: ambiguous.map(str::to_owned),
+            mixed: false,
+        };
+        assert_eq!(mark(&["-", "12.000", "7"]), unsure(Mark::Comma, Some("12.000")));
+        assert_eq!(mark(&["33,046"]), unsure(Mark::Point, Some("33,046")));
+        let silent = unsure(Mark::Comma, None);
         assert_eq!(mark(&["5", "Kolono"]), silent);
         assert_eq!(mark(&["3,5", "0.25", "1.000"]).ambiguous, Some("1.000".to_owned()));
+        assert!(mark(&["8,191", "7.881", "706"]).mixed);
+        let read = ["8,191", "7.881", "1.234.567", "0,123", "12,5", "706"].map(grouped);
+        assert_eq!(read, [Some(8191.0), Some(7881.0), Some(1_234_567.0), None, None, None]);
         // Two strays do not turn a column of thousands, and rupiah has no thousandths.
         let mut many = vec!["12.016"; 120];
         many.extend(["9808.48", "77.5"]);

@@ -4,7 +4,7 @@ use std::io::{BufReader, Read as _};
 use std::path::Path;
 
 use super::input::{self, Archive, Input};
-use super::{dbf, mhtml, sibling};
+use super::{dbf, encoding, mhtml, sibling};
 use crate::base::fault::{At, Found, SourceFault, Stop};
 
 /// Bytes that settle a format.
@@ -138,14 +138,12 @@ fn by_magic(head: &[u8]) -> Option<Found> {
 }
 
 fn text(head: &[u8]) -> Format {
-    // UTF-16 has a NUL in every second byte and says so at its start.
-    let wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
-    let plain: Vec<u8> = if wide {
-        encoding_rs::Encoding::for_bom(head)
-            .map(|(e, n)| e.decode_without_bom_handling(&head[n..]).0.into_owned().into_bytes())
-            .unwrap_or_default()
-    } else {
-        head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).to_vec()
+    // UTF-16 has a NUL in every second byte, and mostly says so at its start.
+    let marked = encoding_rs::Encoding::for_bom(head).filter(|(_, length)| *length == 2);
+    let wide = marked.or_else(|| Some((encoding::wide(head)?, 0)));
+    let plain: Vec<u8> = match wide {
+        Some((e, n)) => e.decode_without_bom_handling(&head[n..]).0.into_owned().into_bytes(),
+        None => head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).to_vec(),
     };
     let odd = plain.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
     let start = plain.trim_ascii_start();

@@ -315,6 +315,11 @@ pub enum DataFault {
         column: String,
         factor: f64,
     },
+    /// No unit is written; the areas on the map tell it.
+    AreaUnit {
+        column: String,
+        unit: String,
+    },
     /// One figure of a survey for all villages: it is the kabupaten's; not imported.
     SurveyFigure {
         column: String,
@@ -493,6 +498,7 @@ impl DataFault {
             Self::PeriodFrom { .. } => "period_from",
             Self::ShareAsPercent { .. } => "share_as_percent",
             Self::InThousands { .. } => "in_thousands",
+            Self::AreaUnit { .. } => "area_unit",
             Self::KeptBeside { .. } => "kept_beside",
             Self::DashAsMissing { .. } => "dash_as_missing",
             Self::SurveyFigure { .. } => "survey_figure",
@@ -574,6 +580,7 @@ impl DataFault {
             | Self::PeriodFrom { .. }
             | Self::ShareAsPercent { .. }
             | Self::InThousands { .. }
+            | Self::AreaUnit { .. }
             | Self::KeptBeside { .. }
             | Self::SurveyFigure { .. }
             | Self::CoveredBeyondNeed { .. }

@@ -5,6 +5,7 @@
 //! sheet's other sum rows speak for. A row that is not understood is not judged.
 
 use crate::dataset::layout::{Laid, TotalRow};
+use crate::dataset::layout_total::{self, Label};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::indicator::reading::is_nil;
@@ -113,7 +114,12 @@ impl Written<'_> {
             return Some(best);
         }
         if self.of_all {
-            // A sum far away from the rows is of something else.
+            let is_said = self.total.kecamatan.is_none()
+                && layout_total::label(&self.total.label) == Label::Sure;
+            if is_said {
+                return Some(0);
+            }
+            // A line without the word that is far away from the rows is of something else.
             let near = |(_, written, sums): &&(&Summed<'_>, f64, Sums)| {
                 *written != 0.0 && (written - sums.all).abs() <= 0.5 * written.abs()
             };

@@ -55,7 +55,7 @@ fn one_column_that_does_not_come_out_is_told_by_the_other_sum_rows() {
 }
 
 #[test]
-fn the_only_sum_row_is_of_all_and_one_far_away_is_of_something_else() {
+fn the_only_sum_row_is_of_all_and_a_line_far_away_is_of_something_else() {
     let with = |all: &str| {
         let mut lines = vec![HEAD];
         lines.extend(&KOLONO[..2]);
@@ -64,5 +64,7 @@ fn the_only_sum_row_is_of_all_and_one_far_away_is_of_something_else() {
     };
     assert_eq!(with("TOTAL||120|14"), []);
     assert_eq!(with("TOTAL||127|14"), [(6, "C".to_owned(), 127.0, 120.0, Span::All)]);
-    assert_eq!(with("TOTAL||9000|70000"), []);
+    let far = [(6, "C".to_owned(), 12.0, 120.0, Span::All)];
+    assert_eq!(with("JUMLAH||12|14"), far, "a lost figure");
+    assert_eq!(with("Kabupaten Konawe Selatan||9000|70000"), []);
 }

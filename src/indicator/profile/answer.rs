@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Class;
 use super::pattern::says;
+use super::saying::Saying;
 use crate::dataset::header;
 use crate::source::table::RawCell;
 
@@ -31,10 +32,9 @@ impl<'a> Sorter<'a> {
         if let Some(&answer) = self.seen.get(text.as_str()) {
             return answer;
         }
-        let plain = header::plain(&text);
-        let plain = if plain.is_empty() { text.to_lowercase() } else { plain };
-        let found =
-            self.classes.iter().position(|class| class.words.iter().any(|word| says(&plain, word)));
+        let saying = Saying::of(&text);
+        let says = |class: &Class| class.words.iter().any(|word| saying.says(word));
+        let found = self.classes.iter().position(says);
         let answer = found.map_or(UNREAD, |at| u8::try_from(at + 1).unwrap_or(UNREAD));
         if self.seen.len() < REMEMBERED {
             self.seen.insert(text, answer);
@@ -67,6 +67,10 @@ pub(super) fn receives(cell: &RawCell, programme: &str) -> Option<bool> {
     let first = plain.split(' ').next().unwrap_or_default();
     if no.contains(&first) {
         return Some(false);
+    }
+    // "Sudah tidak menerima", "PKH (non aktif)".
+    if Saying::of(&text).denies() {
+        return None;
     }
     if yes.contains(&first) || ["√", "✓", "✔"].contains(&text.trim()) {
         return Some(true);
@@ -128,7 +132,9 @@ mod tests {
         for no in ["TIDAK", "0", "-", "", "Tidak menerima", "n/a"] {
             assert_eq!(receives(&text(no), "PKH"), Some(false), "{no}");
         }
-        assert_eq!(receives(&text("mungkin"), "PKH"), None);
+        for unsaid in ["mungkin", "Sudah tidak menerima", "PKH (non aktif)"] {
+            assert_eq!(receives(&text(unsaid), "PKH"), None, "{unsaid}");
+        }
         assert_eq!(receives(&RawCell::Logical(true), "PKH"), Some(true));
     }
 

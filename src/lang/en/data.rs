@@ -414,6 +414,7 @@ them with --accept-suggested 0.9, or add a column of kecamatan or of village cod
         DataFault::ShareAsPercent { column, form } => scale::share(column, form),
         DataFault::KeptBeside { villages } => scale::beside(*villages),
         DataFault::InThousands { column, factor } => scale::thousands(column, *factor),
+        DataFault::AreaUnit { column, unit } => scale::area(column, unit),
         DataFault::SurveyFigure { column, value } => (
             format!(
                 "Column “{column}” holds the same figure for all villages ({}); \

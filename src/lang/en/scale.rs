@@ -26,6 +26,13 @@ pub(super) fn thousands(column: &str, factor: f64) -> (String, String) {
     )
 }
 
+pub(super) fn area(column: &str, unit: &str) -> (String, String) {
+    (
+        format!("Column “{column}” does not tell its unit; read as {unit} by the areas on the map"),
+        "If that is wrong, write the unit in the header and import again".into(),
+    )
+}
+
 pub(super) fn beside(villages: usize) -> (String, String) {
     let villages = count(Lang::En, villages);
     (

@@ -416,6 +416,7 @@ disimpan sebagai {}",
         DataFault::ShareAsPercent { column, form } => scale::share(column, form),
         DataFault::KeptBeside { villages } => scale::beside(*villages),
         DataFault::InThousands { column, factor } => scale::thousands(column, *factor),
+        DataFault::AreaUnit { column, unit } => scale::area(column, unit),
         DataFault::SurveyFigure { column, value } => (
             format!(
                 "Kolom “{column}” berisi angka yang sama untuk semua desa ({}); \

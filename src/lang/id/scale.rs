@@ -24,6 +24,13 @@ pub(super) fn thousands(column: &str, factor: f64) -> (String, String) {
     )
 }
 
+pub(super) fn area(column: &str, unit: &str) -> (String, String) {
+    (
+        format!("Satuan kolom “{column}” tidak ditulis; dibaca {unit} menurut luas desa di peta"),
+        "Bila salah, tulis satuannya di judul kolom lalu impor sekali lagi".into(),
+    )
+}
+
 pub(super) fn beside(villages: usize) -> (String, String) {
     let villages = count(Lang::Id, villages);
     (

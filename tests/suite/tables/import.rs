@@ -6,6 +6,7 @@ use kantong::dataset::join::{JoinOptions, join};
 use kantong::dataset::layout::lay_out;
 use kantong::indicator::definition::{Direction, Quantity};
 use kantong::indicator::import::{ImportOptions, Imported, columns};
+use kantong::indicator::question::Question;
 use kantong::indicator::recipe::Recipe;
 
 use super::{kolono, sheet};
@@ -177,6 +178,69 @@ fn fractions_under_a_percent_header_are_read_as_percent_and_asked() {
     assert_eq!(imported.columns[0].values[0], Measure::Measured(12.0));
     assert_eq!(imported.columns[0].indicator.unit, "%");
     assert_eq!(told(&imported), ["share_as_percent"]);
+}
+
+/// A row of cells for each of Kolono's five villages.
+fn table(head: &str, cells: [&str; 5]) -> String {
+    let names = ["Kolono | Kolono", "Kolono | Mataiwoi", "Kolono | Puunggoni"];
+    let places = names.into_iter().chain(["Angata | Mataiwoi", "Angata | Sei Jawi II"]);
+    let rows: Vec<String> =
+        places.zip(cells).map(|(place, cells)| format!("{place} | {cells}")).collect();
+    format!("Kecamatan | Desa | {head}\n{}", rows.join("\n"))
+}
+
+fn values(imported: &Imported, column: usize) -> Vec<f64> {
+    imported.columns[column].values.iter().filter_map(|v| v.value()).collect()
+}
+
+#[test]
+fn counts_beside_a_small_percentage_prove_its_form() {
+    let cells = [
+        "1.000 | 7 | 0,7",
+        "2.000 | 9 | 0,45",
+        "500 | 2 | 0,4",
+        "800 | 4 | 0,5",
+        "1.600 | 4 | 0,25",
+    ];
+    let percent = imported(&table("Jumlah KK | KK DBD | % KK DBD", cells), &recipe(""));
+    assert_eq!(values(&percent, 2), [0.7, 0.45, 0.4, 0.5, 0.25]);
+    assert!(told(&percent).iter().all(|id| *id != "share_as_percent"));
+    let cells =
+        ["100 | 7 | 0,07", "200 | 9 | 0,045", "50 | 2 | 0,04", "80 | 4 | 0,05", "160 | 4 | 0,025"];
+    let fraction = imported(&table("Jumlah KK | KK DBD | % KK DBD", cells), &recipe(""));
+    assert_eq!(values(&fraction, 2), [7.0, 4.5, 4.0, 5.0, 2.5]);
+    assert!(!fraction.questions.iter().any(|q| matches!(q, Question::Share { .. })));
+}
+
+#[test]
+fn units_behind_numbers_are_read_and_either_mark_parts_thousands_of_people() {
+    let cells = ["500 m | 8,191", "2 km | 7.881", "750 m | 9,001", "80 m | 1.000", "1.200 m | 706"];
+    let read = imported(&table("Jarak | Jumlah Penduduk", cells), &recipe(""));
+    assert_eq!(values(&read, 0), [500.0, 2000.0, 750.0, 80.0, 1200.0]);
+    assert_eq!(read.columns[0].indicator.unit, "m");
+    assert_eq!(values(&read, 1), [8191.0, 7881.0, 9001.0, 1000.0, 706.0]);
+    let cells =
+        ["3 titik | 4 Ha", "5 titik | 5,5 Ha", "1 titik | 2 Ha", "2 titik | 8 Ha", "| 1 Ha"];
+    let read = imported(&table("Rawan Longsor | Luas Sawah", cells), &recipe(""));
+    let units: Vec<&str> = read.summary.iter().map(|s| s.unit.as_str()).collect();
+    assert_eq!(units, ["titik", "ha"]);
+}
+
+#[test]
+fn an_area_without_a_unit_gets_the_one_that_the_map_allows() {
+    let mut register = kolono();
+    for village in &mut register.villages {
+        village.area_km2 = Some(12.0);
+    }
+    let unit = |cells| {
+        let sheet = sheet(&table("Luas Wilayah", cells));
+        let joined = join(&register, lay_out(&sheet), &JoinOptions::default()).unwrap();
+        let imported = columns(&register, &joined, &ImportOptions::default()).unwrap();
+        (imported.summary[0].unit.clone(), told(&imported).contains(&"area_unit"))
+    };
+    let hectares = ["1.201,5", "1.190,5", "900,5", "1.205,25", "1.301,5"];
+    assert_eq!(unit(hectares), ("ha".to_owned(), true));
+    assert_eq!(unit(["12,5", "11,9", "9,25", "12,1", "13,5"]), ("km²".to_owned(), false));
 }
 
 #[test]

@@ -132,6 +132,25 @@ fn a_village_named_like_a_sum_is_kept_and_a_coded_row_always() {
 }
 
 #[test]
+fn a_kabupaten_in_a_column_of_its_own_makes_no_village_a_sum() {
+    for head in ["", "No | "] {
+        let rows = ["Tugurejo | =0", "Senepo | =1", "Slahung | =1", "Caluk | =2"];
+        let row = |(i, row): (usize, &&str)| {
+            let number = if head.is_empty() { "" } else { &format!("{} | ", i + 1) };
+            format!("{number}Kab. Ponorogo | Slahung | {row}")
+        };
+        let rows: Vec<String> = rows.iter().enumerate().map(row).collect();
+        let blank = if head.is_empty() { "" } else { " | " };
+        let text = format!(
+            "{head}Kabupaten | Kecamatan | Desa | Kematian\n{}\n{blank}Kab. Ponorogo | | | =4",
+            rows.join("\n")
+        );
+        let laid = lay_out(&sheet(&text));
+        assert_eq!((laid.rows.len(), laid.totals.len()), (4, 1), "{text}");
+    }
+}
+
+#[test]
 fn page_headers_and_numbered_lines_without_a_village_are_no_data() {
     let laid = lay_out(&sheet(
         "No | Kecamatan | Desa | KK
