@@ -50,7 +50,8 @@ fn has_above(words: &[String]) -> bool {
 
 /// Whether a village's own word is there; one that means other things too only among its like.
 fn has_village(words: &[String]) -> bool {
-    has(words, VILLAGE) || (has(words, VILLAGE_ALONE) && words.iter().all(is_head_word))
+    has(words, VILLAGE)
+        || (has(words, VILLAGE_ALONE) && words.iter().all(|word| is_head_word(word)))
 }
 
 /// What a kecamatan is called, in Papua and Yogyakarta too.
@@ -264,16 +265,15 @@ pub fn village_name(header: &str) -> u8 {
 /// "Desa Baru".
 pub fn is_head(text: &str) -> bool {
     let words = words(text);
-    !words.is_empty() && words.iter().all(is_head_word)
+    !words.is_empty() && words.iter().all(|word| is_head_word(word))
         || words.len() <= 3 && ["namobj", "wadmkd", "wadmkc"].contains(&words.concat().as_str())
 }
 
-fn is_head_word(word: &String) -> bool {
+fn is_head_word(word: &str) -> bool {
     const ALSO: &[&str] = &[
         "nama", "name", "dan", "atau", "no", "nomor", "urut", "kode", "kd", "kota", "dusun", "rt",
         "rw",
     ];
-    let word = word.as_str();
     let known = [VILLAGE, VILLAGE_ALONE, KECAMATAN, ABOVE_VILLAGE, OFFICE, ALSO];
     word == "administrasi" || known.iter().any(|of| of.contains(&word))
 }

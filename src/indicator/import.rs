@@ -381,7 +381,7 @@ impl<'a> Maker<'a> {
         }
         self.dashes += reading.dashes;
         let read_as = ReadAs {
-            mark: (reading.marked || said).then_some(reading.mark),
+            mark: (reading.is_marked() || said).then_some(reading.mark),
             share: rule.share,
             dashes: reading.all_dashes,
         };

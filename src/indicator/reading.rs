@@ -21,6 +21,15 @@ pub struct How {
     pub dash: Option<Dash>,
 }
 
+/// Whether some cell has a mark, so that the choice of it matters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    None,
+    Known,
+    /// One that can be read in two ways, though the guess knew of none.
+    Surprising,
+}
+
 /// One entry per asked row; `None` = missing.
 pub struct Reading {
     pub values: Vec<Option<f64>>,
@@ -36,14 +45,11 @@ pub struct Reading {
     pub dashes: usize,
     /// Cells with `-` at all.
     pub all_dashes: usize,
-    /// Some cell has a mark, so that the choice of it matters.
-    pub marked: bool,
+    marks: Marks,
     /// A value that can be read in two ways, where nobody said how.
     pub ambiguous: Option<String>,
     /// Persons and families, with both "8,191" and "7.881" among them: neither has decimals.
     whole: bool,
-    /// Some cell has marks that can be read in two ways, though the guess knew of none.
-    surprised: bool,
     /// (row of the sheet, text) of cells that are no numbers.
     texts: Vec<(u32, String)>,
 }
@@ -178,7 +184,7 @@ fn settle(header: &str, guess: &Guess, habit: Option<Mark>) -> Mark {
 pub fn read(laid: &Laid, column: usize, rows: &[usize], how: How) -> Reading {
     let reading = read_so(laid, column, rows, &how);
     // A mark that no sample showed: now all cells have their say.
-    if reading.surprised && how.decimal.is_none() {
+    if reading.marks == Marks::Surprising && how.decimal.is_none() {
         let guess = number::guess(texts(laid, column, 1));
         return read_so(laid, column, rows, &How { guess, ..how });
     }
@@ -202,10 +208,9 @@ fn read_so(laid: &Laid, column: usize, rows: &[usize], how: &How) -> Reading {
         mark,
         dashes: 0,
         all_dashes: 0,
-        marked,
+        marks: if marked { Marks::Known } else { Marks::None },
         ambiguous,
         whole,
-        surprised: false,
         texts: Vec::new(),
     };
     for &row in rows {
@@ -221,6 +226,11 @@ fn read_so(laid: &Laid, column: usize, rows: &[usize], how: &How) -> Reading {
 }
 
 impl Reading {
+    /// Whether the column's decimal mark was known before it was read.
+    pub fn is_marked(&self) -> bool {
+        self.marks == Marks::Known
+    }
+
     fn cell(&mut self, cell: CellView<'_>, row: u32, dash: Option<Dash>) -> Option<f64> {
         match cell {
             CellView::Empty => None,
@@ -255,7 +265,9 @@ impl Reading {
         {
             return NumberText::Value(x);
         }
-        self.surprised |= !self.marked && text.contains(['.', ',']);
+        if self.marks == Marks::None && text.contains(['.', ',']) {
+            self.marks = Marks::Surprising;
+        }
         parse(text, self.mark, &self.units)
     }
 
