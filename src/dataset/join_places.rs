@@ -339,9 +339,12 @@ impl<'a> Finder<'a> {
             if let Some((place, why)) = near {
                 let shared = self.shared(at, place);
                 let rival = most.is_some_and(|(n, p)| p != place && n > shared);
+                let least = of.min(self.places.all[place].villages.len());
+                // Another letter and one village of ten by the same name is another kecamatan.
+                let few = why == BridgeWhy::Letters && shared * 6 < least;
                 let used = match shared {
                     _ if rival => continue,
-                    0 => BridgeUse::Suggested,
+                    _ if shared == 0 || few => BridgeUse::Suggested,
                     _ => BridgeUse::Sure,
                 };
                 found.push((at, place, why, used));
