@@ -117,6 +117,7 @@ pub(super) fn by_chance(
     }
     let own = keys.values().filter(|own| **own).count();
     if let Some((code, there)) = kabupaten_of_kecamatan(register, keys.keys())
+        && keys.len() >= 2
         && there * 3 >= keys.len() * 2
         && own * 2 <= there
     {
