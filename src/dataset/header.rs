@@ -440,8 +440,9 @@ pub fn bookkeeping(header: &str) -> bool {
 
 /// Personal data of one person: never imported, whatever the cells hold.
 pub fn personal(header: &str) -> bool {
-    const REACH: [&str; 11] = [
+    const REACH: [&str; 12] = [
         "nik",
+        "nip",
         "nokk",
         "nohp",
         "hp",
@@ -463,6 +464,7 @@ pub fn personal(header: &str) -> bool {
             .contains(&joined.as_str())
         || (has(&words, &["tanggal", "tgl"]) && has(&words, &["lahir"]))
         || (has(&words, &["no", "nomor"]) && has(&words, &["kk", "hp", "rekening", "wa"]))
+        || (has(&words, &["gaji", "umur", "usia"]) && has(&words, &["kades", "lurah", "sekdes"]))
 }
 
 /// A person's or a family's own number: NIK, No KK, ID Keluarga. A table with one is a list of

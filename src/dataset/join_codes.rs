@@ -311,7 +311,9 @@ fn check_names(search: &Search<'_>, offer: &mut Offer) {
     } else if offer.decision == own && hits >= 3 && agree * 10 < hits * 3 {
         offer.decision = Decision::Ambiguous;
     }
-    if hits == 0 && offer.said.is_none() && means_this_kabupaten(search, offer) {
+    let could_be = hits == 0 && offer.said.is_none() && means_this_kabupaten(search, offer);
+    // 64.03 is Berau to Kemendagri although 6403 is this map's to BPS: the names tell.
+    if could_be && names_are_here(search, names) {
         offer.decision = of(other_office(register.system));
     }
 }
@@ -331,6 +333,22 @@ fn means_this_kabupaten(search: &Search<'_>, offer: &Offer) -> bool {
             super::wilayah::kabupaten_partner(other, prefix)
                 .is_some_and(|own| search.index.has_kabupaten(own))
         })
+}
+
+/// Whether a good part of the names are villages of the map.
+fn names_are_here(search: &Search<'_>, names: usize) -> bool {
+    let key = |village: &super::village::Village| name::village_key(&village.name);
+    let own: std::collections::BTreeSet<String> =
+        search.register.villages.iter().map(key).collect();
+    let rows = search.laid.rows.len();
+    let (mut said, mut here) = (0_usize, 0_usize);
+    for row in (0..rows).step_by(rows.div_ceil(COMPARED).max(1)) {
+        let Some(text) = search.laid.view(row, names).text() else { continue };
+        let apart = place_text::may_say_more(&text).then(|| place_text::split(&text).village);
+        said += 1;
+        here += usize::from(own.contains(&name::village_key(apart.as_deref().unwrap_or(&text))));
+    }
+    here * 4 >= said
 }
 
 fn other_office(system: CodeSystem) -> CodeSystem {

@@ -339,9 +339,12 @@ impl<'a> Finder<'a> {
             if let Some((place, why)) = near {
                 let shared = self.shared(at, place);
                 let rival = most.is_some_and(|(n, p)| p != place && n > shared);
+                let least = of.min(self.places.all[place].villages.len());
+                // Another letter and one village of ten by the same name is another kecamatan.
+                let few = why == BridgeWhy::Letters && shared * 6 < least;
                 let used = match shared {
                     _ if rival => continue,
-                    0 => BridgeUse::Suggested,
+                    _ if shared == 0 || few => BridgeUse::Suggested,
                     _ => BridgeUse::Sure,
                 };
                 found.push((at, place, why, used));
@@ -409,13 +412,19 @@ impl<'a> Finder<'a> {
             let missing =
                 self.said[at].iter().filter(|key| !own.sure.iter().any(|&p| self.has(p, key)));
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-            for place in missing.filter_map(|key| where_is.get(*key)).flatten() {
-                if self.within[&unit.kabupaten].contains(place) {
-                    *shared.entry(*place).or_default() += 1;
+            // A name that stands in several kecamatan proves none of them.
+            let mut proven: BTreeSet<usize> = BTreeSet::new();
+            for places in missing.filter_map(|key| where_is.get(*key)) {
+                for place in places {
+                    if self.within[&unit.kabupaten].contains(place) {
+                        *shared.entry(*place).or_default() += 1;
+                    }
                 }
+                proven.extend(places.first().filter(|_| places.len() == 1));
             }
             let half = |place: usize, n: usize| {
                 n >= 2
+                    && proven.contains(&place)
                     && (n * 2 >= self.places.all[place].villages.len()
                         || n * 2 >= self.said[at].len())
             };

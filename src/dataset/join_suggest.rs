@@ -323,7 +323,13 @@ fn beyond(
         .iter()
         .copied()
         .filter(|v| !inside(v) && reach.within.contains(&names.places.of_village[*v]));
-    for village in elsewhere.filter(|&v| class.sayings.iter().all(|&s| is_free(s, v))).take(20) {
+    let free = |v: &usize| class.sayings.iter().all(|&s| is_free(s, *v));
+    let elsewhere: Vec<usize> = elsewhere.filter(free).take(20).collect();
+    // The very name, several times: one that is only alike is not meant.
+    if own.key.is_empty() && !once && !elsewhere.is_empty() {
+        found.retain(|c| everywhere.contains(&c.village));
+    }
+    for village in elsewhere {
         let place = names.places.of_village[village];
         let moved = reach.moved.contains(&place);
         let named = !own.key.is_empty() && !own.by_puskesmas;

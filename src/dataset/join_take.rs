@@ -16,7 +16,7 @@ use super::join_places::{self, Places};
 use super::join_rows::{Reader, Saying};
 use super::join_suggest::{self, OpenRow, score};
 use super::join_time::{Periods, Taken};
-use super::join_wrong::{self, NamedKabupaten, Says};
+use super::join_wrong::{self, Chance, NamedKabupaten, Says};
 use super::layout::{Ignored, Laid, Why};
 use super::name;
 use super::review;
@@ -376,6 +376,7 @@ impl<'a> Joiner<'a> {
     /// # Errors
     /// Nothing was joined because the table is of another kabupaten, or cannot be joined at all.
     pub fn finish(mut self, options: &JoinOptions) -> Result<(Parts, Vec<Bridge>), Stop> {
+        self.part_chance()?;
         let mut open = self.suggest(options.offered);
         if let Some(least) = options.accept_suggested {
             self.accept(&open, least);
@@ -402,6 +403,36 @@ impl<'a> Joiner<'a> {
             parts.faults.push(Fault::new(fault, self.at.clone()));
         }
         Ok((parts, self.bridges))
+    }
+
+    /// Names that fit by chance are no villages of a table that is not this map's.
+    fn part_chance(&mut self) -> Result<(), Stop> {
+        let (mut joined, mut otherwise) = (0, 0);
+        for state in &self.state {
+            match state {
+                State::Matched(_, How::Name) => joined += 1,
+                State::Matched(..) => otherwise += 1,
+                State::Open | State::Duplicate(_) | State::OtherKabupaten => {}
+            }
+        }
+        let Some(names) = self.names.as_ref().filter(|_| otherwise == 0) else { return Ok(()) };
+        match join_wrong::by_chance(self.register, self.reader, names, &self.bridges, joined) {
+            None => return Ok(()),
+            Some(Chance::Wrong(fault)) => return Err(Stop::fault(fault, self.at.clone())),
+            Some(Chance::Unknown) => {}
+        }
+        for row in 0..self.state.len() {
+            if let State::Matched(village, _) = self.state[row] {
+                self.taken.free(village, self.periods.number(row));
+            }
+            if matches!(self.state[row], State::Matched(..) | State::Duplicate(_)) {
+                self.state[row] = State::Open;
+            }
+        }
+        for bridge in self.bridges.iter_mut().filter(|bridge| bridge.used == BridgeUse::Sure) {
+            bridge.used = BridgeUse::Suggested;
+        }
+        Ok(())
     }
 
     /// Open sayings with their candidates, best first.

@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::join::Bridge;
 use super::join_codes::Code;
-use super::join_rows::Reader;
+use super::join_names::Names;
+use super::join_rows::{Kabupaten, Reader};
 use super::name;
 use super::village::{Register, Village};
 use super::wilayah;
 use crate::base::code::CodeSystem;
 use crate::base::fault::DataFault;
+use crate::lang::matching::BridgeWhy;
 
 /// What a row says of its kabupaten in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +70,7 @@ pub(super) fn stop(
     if elsewhere()
         && let Some(table) = kabupaten_of_table(reader)
     {
-        return Some(wrong(register, reader, table));
+        return Some(wrong(register, table));
     }
     // The other office's codes, and nothing else to join by.
     (reader.coded.is_foreign()
@@ -79,8 +82,88 @@ pub(super) fn stop(
         })
 }
 
+/// What to think of a few rows that names joined.
+pub(super) enum Chance {
+    /// The kecamatan of the table are another kabupaten's.
+    Wrong(DataFault),
+    /// The map has hardly any of its kecamatan, and nobody knows whose they are.
+    Unknown,
+}
+
+/// Names that fit by chance: hardly a row is joined, and hardly a kecamatan of the table is the
+/// map's. `None` where that is not so, or where the rows tell their kabupaten.
+pub(super) fn by_chance(
+    register: &Register,
+    reader: &Reader<'_>,
+    names: &Names<'_>,
+    bridges: &[Bridge],
+    joined: usize,
+) -> Option<Chance> {
+    let rows = names.rows.sayings.len();
+    if joined * 10 >= rows || joined * 10 > register.len() {
+        return None;
+    }
+    let mut keys: BTreeMap<&str, bool> = BTreeMap::new();
+    for (unit, reach) in names.rows.units.iter().zip(&names.reach) {
+        if unit.kabupaten != Kabupaten::Unsaid || unit.by_puskesmas {
+            return None;
+        }
+        if unit.key.is_empty() {
+            continue;
+        }
+        let by_letters = |at: usize| matches!(bridges[at].why, BridgeWhy::Letters);
+        let own = !reach.sure.is_empty() && !reach.bridge.is_some_and(by_letters);
+        *keys.entry(&unit.key).or_default() |= own;
+    }
+    let own = keys.values().filter(|own| **own).count();
+    if let Some((code, there)) = kabupaten_of_kecamatan(register, keys.keys())
+        && keys.len() >= 2
+        && there * 3 >= keys.len() * 2
+        && own * 2 <= there
+    {
+        let name = wilayah::kabupaten_name(CodeSystem::Kemendagri, code)?.to_owned();
+        let column = reader.roles.kecamatan.map(|c| reader.laid.columns[c].path.clone());
+        let column = column.unwrap_or_default();
+        let table = Table { column, name, code: None, others: 0 };
+        return Some(Chance::Wrong(wrong(register, table)));
+    }
+    (joined > 0 && joined * 20 < rows && own * 5 <= keys.len()).then_some(Chance::Unknown)
+}
+
+/// The one kabupaten besides the map's with the most of these kecamatan, of the map's province
+/// where two have as many, and how many; Kemendagri's four digits.
+fn kabupaten_of_kecamatan<'k>(
+    register: &Register,
+    keys: impl Iterator<Item = &'k &'k str>,
+) -> Option<(u64, usize)> {
+    let digits = register.villages.iter().filter_map(|v| Some(v.code.digits()?.prefix(4)));
+    let own: BTreeSet<u64> = digits
+        .filter_map(|code| match register.system {
+            CodeSystem::Kemendagri => Some(code),
+            CodeSystem::Bps => wilayah::kabupaten_partner(CodeSystem::Bps, code),
+            CodeSystem::None => None,
+        })
+        .collect();
+    let provinces: BTreeSet<u64> = own.iter().map(|code| code / 100).collect();
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    for code in keys.flat_map(|key| wilayah::kabupaten_with_kecamatan(key)) {
+        *counts.entry(*code).or_default() += 1;
+    }
+    let mut ranked: Vec<(usize, bool, u64)> = counts
+        .into_iter()
+        .filter(|(code, _)| !own.contains(code))
+        .map(|(code, n)| (n, provinces.contains(&(code / 100)), code))
+        .collect();
+    ranked.sort_unstable();
+    let &(n, near, code) = ranked.last()?;
+    let rival = ranked.iter().rev().nth(1).is_some_and(|&(m, also, _)| (m, also) == (n, near));
+    (!rival).then_some((code, n))
+}
+
 /// What the table says it is about.
 struct Table {
+    /// The column that tells it; empty where the kabupaten's own name does.
+    column: String,
     name: String,
     /// Whose code tells it, and the code; `None` where a name does.
     code: Option<(CodeSystem, u64)>,
@@ -102,7 +185,8 @@ fn kabupaten_of_table(reader: &Reader<'_>) -> Option<Table> {
         let system = reader.coded.system;
         let name = wilayah::kabupaten_name(system, code);
         let name = name.map_or_else(|| dotted(system, code), str::to_owned);
-        return Some(Table { name, code: Some((system, code)), others });
+        let column = reader.coded.label.clone();
+        return Some(Table { column, name, code: Some((system, code)), others });
     }
     let column = reader.roles.kabupaten?;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -113,10 +197,10 @@ fn kabupaten_of_table(reader: &Reader<'_>) -> Option<Table> {
     }
     let others = counts.len().saturating_sub(1);
     let (name, _) = counts.into_iter().rev().max_by_key(|(_, n)| *n)?;
-    Some(Table { name, code: None, others })
+    Some(Table { column: String::new(), name, code: None, others })
 }
 
-fn wrong(register: &Register, reader: &Reader<'_>, table: Table) -> DataFault {
+fn wrong(register: &Register, table: Table) -> DataFault {
     let own: BTreeSet<u64> =
         register.villages.iter().filter_map(|v| Some(v.code.digits()?.prefix(4))).collect();
     let here: BTreeSet<&str> = register
@@ -135,7 +219,7 @@ fn wrong(register: &Register, reader: &Reader<'_>, table: Table) -> DataFault {
         _ => String::new(),
     };
     DataFault::WrongKabupaten {
-        column: table.code.map(|_| reader.coded.label.clone()).unwrap_or_default(),
+        column: table.column,
         system: table.code.map(|(system, _)| system.id().to_owned()).unwrap_or_default(),
         code: table.code.map(|(system, code)| dotted(system, code)).unwrap_or_default(),
         table: table.name,

@@ -150,6 +150,10 @@ pub fn is_numbering(row: &RawRow) -> bool {
     if count >= 3 && is_lettered(row) {
         return true;
     }
+    // A village's row may count up too: 1, 2, 3 cases from January on.
+    if row.cells.iter().filter_map(RawCell::text).any(|text| is_name(&text)) {
+        return false;
+    }
     let mut expected = 1_u32;
     let (mut right, mut wrong) = (0_usize, 0_usize);
     for text in row.cells.iter().filter_map(RawCell::text) {
@@ -166,6 +170,12 @@ pub fn is_numbering(row: &RawRow) -> bool {
         expected = number.unwrap_or(expected).saturating_add(1);
     }
     right * 5 >= count * 4
+}
+
+/// Words, and no formula or "kolom 3".
+fn is_name(text: &str) -> bool {
+    let letters = text.split(|c: char| !c.is_alphabetic()).map(str::len).max().unwrap_or_default();
+    letters >= 3 && !text.contains('=') && !text.to_lowercase().starts_with("kol")
 }
 
 /// Indices of the header rows that lead up to `data_start`, top first.

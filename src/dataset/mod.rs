@@ -52,7 +52,7 @@ pub mod roles;
 pub mod ruler;
 pub mod sheet_apart;
 pub mod sheets;
-mod sheets_together;
+pub mod sheets_together;
 pub mod system;
 pub mod things;
 pub mod village;

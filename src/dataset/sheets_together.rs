@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::header::{self, Above};
 use super::layout::{Cells, Laid, LaidColumn};
+use super::name;
 use super::period;
 use super::sheets;
+use super::village::Register;
 use super::wilayah;
 use crate::source::table::{RawCell, RawTable};
 
@@ -50,7 +52,36 @@ pub(super) fn pieces(table: &Arc<RawTable>, laids: &[Laid]) -> Option<Laid> {
         return None;
     }
     let whole = sheets::in_a_row(&parts)?;
-    Some(if made { with_kecamatan(whole) } else { whole })
+    let of_sheet = |sheet: Option<&str>| sheet.unwrap_or_default().to_owned();
+    Some(if made { with_kecamatan(whole, of_sheet) } else { whole })
+}
+
+/// A table of villages without a kecamatan, whose sheet's or file's name is one of the map's
+/// ("Tinanggea", "KK miskin Kec Tinanggea"): all its rows lie there.
+pub fn of_one_kecamatan(laid: Laid, register: &Register, stem: &str) -> Laid {
+    let places = |c: &LaidColumn| {
+        header::above(&c.header, Above::Kecamatan) > 0
+            || header::village_code(&c.header) > 0
+            || header::plain(&c.header).contains("puskesmas")
+    };
+    let village = laid.columns.iter().any(|c| header::village_name(&c.header) >= 2);
+    if !village || laid.parts.len() != 1 || laid.columns.iter().any(places) {
+        return laid;
+    }
+    let own: BTreeSet<String> =
+        register.villages.iter().map(|v| name::kecamatan_key(&v.kecamatan.name)).collect();
+    let known = |text: &str| {
+        let key = name::kecamatan_key(text);
+        (!key.is_empty() && own.contains(&key)).then(|| text.to_owned())
+    };
+    let words: Vec<&str> = stem.split(|c: char| !c.is_alphanumeric()).collect();
+    let is_word = |word: &&str| ["kec", "kecamatan"].contains(&word.to_lowercase().as_str());
+    let after = words.iter().position(is_word).map_or(&[][..], |at| &words[at + 1..]);
+    let in_file = || (1..=after.len()).rev().find_map(|n| known(&after[..n].join(" ")));
+    match known(name(&laid)).or_else(in_file) {
+        Some(kecamatan) => with_kecamatan(laid, |_| kecamatan.clone()),
+        None => laid,
+    }
 }
 
 pub(super) fn tells_villages(laid: &Laid) -> bool {
@@ -110,9 +141,9 @@ fn kecamatan(laid: &Laid) -> BTreeSet<String> {
     texts.filter_map(|(row, c)| laid.text(row, c)).map(|text| header::plain(&text)).collect()
 }
 
-/// The sheet's name as the kecamatan of its rows.
-fn with_kecamatan(mut laid: Laid) -> Laid {
-    let cell = |row: usize| RawCell::of(laid.sheet_of(row).unwrap_or_default());
+/// The kecamatan of its rows by their part, as a column.
+fn with_kecamatan(mut laid: Laid, named: impl Fn(Option<&str>) -> String) -> Laid {
+    let cell = |row: usize| RawCell::of(&named(laid.sheet_of(row)));
     let cells: Vec<RawCell> = (0..laid.rows.len()).map(cell).collect();
     laid.columns.push(LaidColumn {
         path: "Kecamatan".to_owned(),
@@ -122,8 +153,8 @@ fn with_kecamatan(mut laid: Laid) -> Laid {
     });
     for total in &mut laid.totals {
         total.cells.push(RawCell::Empty);
-        let own = total.kecamatan.is_none().then(|| laid.parts.get(total.part)?.name.clone());
-        total.kecamatan = total.kecamatan.take().or(own.flatten());
+        let own = || Some(named(laid.parts.get(total.part)?.name.as_deref()));
+        total.kecamatan = total.kecamatan.take().or_else(own);
     }
     laid
 }

@@ -157,6 +157,27 @@ pub fn is_kecamatan(name: &str) -> bool {
     KEYS.contains(&name::kecamatan_key(name))
 }
 
+/// Kemendagri's four digits of every kabupaten with a kecamatan of this key, as either office
+/// writes it.
+pub fn kabupaten_with_kecamatan(key: &str) -> &'static [u64] {
+    static CODES: LazyLock<BTreeMap<String, Vec<u64>>> = LazyLock::new(|| {
+        let mut codes: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+        let all = &WILAYAH.kecamatan;
+        let own = all.kemendagri.iter().map(|(code, name)| (Some(code / 100), name));
+        let of_bps = |code: &u64| kabupaten_partner(CodeSystem::Bps, code / 1000);
+        let bps = all.bps.iter().map(|(code, name)| (of_bps(code), name));
+        for (kabupaten, name) in own.chain(bps) {
+            codes.entry(name::kecamatan_key(name)).or_default().extend(kabupaten);
+        }
+        for known in codes.values_mut() {
+            known.sort_unstable();
+            known.dedup();
+        }
+        codes
+    });
+    CODES.get(key).map_or(&[], Vec::as_slice)
+}
+
 pub fn knows_kecamatan(system: CodeSystem, code: u64) -> bool {
     kecamatan_name(system, code).is_some()
 }

@@ -7,7 +7,7 @@ use super::question::Question;
 use crate::base::fault::{At, DataFault, Fault, PeriodFrom, Stop};
 use crate::dataset::header;
 use crate::dataset::join::{Joined, Match};
-use crate::dataset::period;
+use crate::dataset::{period, wilayah};
 
 /// A column's time and what its header says without it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,11 +188,38 @@ fn elsewhere(joined: &Joined, options: &ImportOptions) -> Option<(String, Period
         .or_else(|| Some((period::in_words(&options.file_name)?, PeriodFrom::File)))
 }
 
+/// Whether a sheet is named after what it counts ("PKH"), not after its place, time or number.
+fn says_of_what(sheet: &str) -> bool {
+    const NO_NAMES: [&str; 11] = [
+        "sheet",
+        "lembar",
+        "data",
+        "tabel",
+        "table",
+        "worksheet",
+        "rekap",
+        "desa",
+        "kecamatan",
+        "kabupaten",
+        "hasil",
+    ];
+    let words = period::without_time(sheet);
+    !words.iter().all(|word| NO_NAMES.contains(&word.as_str()))
+        && period::in_words(sheet).is_none()
+        && !wilayah::is_kecamatan(sheet)
+        && !wilayah::is_kabupaten(sheet)
+}
+
 /// "JUMLAH KELUARGA MISKIN MENURUT DESA TAHUN 2021-2023" → "Jumlah keluarga miskin".
 fn subject(joined: &Joined, options: &ImportOptions) -> String {
     let named = |line: &&String| super::meaning::of(line) != super::meaning::of("");
     let title = joined.laid.titles.iter().find(named);
     let stem = options.file_name.rsplit_once('.').map_or("", |(stem, _)| stem).replace('_', " ");
+    if let Some(sheet) = joined.laid.sheet.as_deref().filter(|sheet| says_of_what(sheet))
+        && title.is_none()
+    {
+        return sheet.trim().to_owned();
+    }
     let line = title.cloned().unwrap_or(stem);
     let ends = ["menurut", "per", "tahun", "di", "kabupaten", "kecamatan", "periode", "bulan"];
     let mut kept: Vec<String> = Vec::new();

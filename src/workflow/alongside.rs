@@ -21,10 +21,10 @@ pub(super) fn complete(columns: &mut [Column], snapshot: &Snapshot, at: &At) -> 
                 && c.indicator.unit == column.indicator.unit
         };
         let Some(old) = snapshot.columns.iter().find(same) else { continue };
-        let (here, there) = (spoken(column, &snapshot.register), spoken(old, &snapshot.register));
-        if here.is_empty() || there.is_empty() || !here.is_disjoint(&there) {
+        if !are_apart(column, old, &snapshot.register) {
             continue;
         }
+        let there = spoken(old, &snapshot.register);
         for village in 0..column.values.len() {
             if !there.contains(&kecamatan(&snapshot.register, village)) {
                 continue;
@@ -40,6 +40,12 @@ pub(super) fn complete(columns: &mut [Column], snapshot: &Snapshot, at: &At) -> 
     }
     let fault = DataFault::KeptBeside { villages: kept.len() };
     (!kept.is_empty()).then(|| Fault::new(fault, at.clone()))
+}
+
+/// Whether two columns speak of no kecamatan together.
+pub(super) fn are_apart(a: &Column, b: &Column, register: &Register) -> bool {
+    let (a, b) = (spoken(a, register), spoken(b, register));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
 fn kecamatan(register: &Register, village: usize) -> (&str, &str) {

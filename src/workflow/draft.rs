@@ -16,9 +16,9 @@ use crate::base::progress::{Phase, Progress};
 use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{self, JoinOptions, Joined, Offered};
 use crate::dataset::layout::{Laid, LayoutOptions};
-use crate::dataset::sheet_apart;
 use crate::dataset::things::{self, Things};
 use crate::dataset::village::Register;
+use crate::dataset::{sheet_apart, sheets_together};
 use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
@@ -232,7 +232,9 @@ impl Read {
                 laid = free;
             }
         }
-        let laid = Arc::new(laid);
+        let stem = self.file.file_stem().map(|s| s.to_string_lossy().into_owned());
+        let stem = stem.unwrap_or_default();
+        let laid = Arc::new(sheets_together::of_one_kecamatan(laid, &snapshot.register, &stem));
         let mut faults = self.faults;
         if !left_out.is_empty() {
             faults.push(Fault::new(SourceFault::SheetsLeftOut { sheets: left_out }, at));
@@ -358,7 +360,8 @@ pub fn commit(
         };
         return Err(Stop::fault(fault, At::file(&draft.file)));
     }
-    let (renamed, told) = settle::settle_ids(&mut columns, snapshot, &joined.laid, &draft.file);
+    let (renamed, told) =
+        settle::settle_ids(&mut columns, snapshot, &joined.laid, (&draft.file, &draft.sha256));
     imported.recipe.rename(&renamed);
     faults.extend(told);
     let totals = told::totals_json(&wrong_totals(&draft.laid, &columns));

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::alongside;
 use super::snapshot::Snapshot;
 use crate::base::fault::{At, DataFault, Fault};
 use crate::dataset::header;
@@ -17,6 +18,7 @@ use crate::indicator::definition::Derived;
 use crate::indicator::meaning;
 
 /// What a table is known by among later ones.
+#[derive(Clone)]
 struct Make {
     headers: BTreeSet<String>,
     /// Id of a header that stands alone in its table → its id where another group has one of its
@@ -24,10 +26,54 @@ struct Make {
     full: BTreeMap<String, String>,
     /// The file's name without its date.
     name: Vec<String>,
+    /// The sheet's name; empty where there is none.
+    sheet: String,
+    sha256: String,
 }
 
+/// Words that tell versions of a file apart, and none of what is in it.
+const VERSIONS: [&str; 21] = [
+    "v",
+    "ver",
+    "versi",
+    "rev",
+    "revisi",
+    "final",
+    "fix",
+    "fixed",
+    "baru",
+    "terbaru",
+    "lama",
+    "perbaikan",
+    "koreksi",
+    "update",
+    "edit",
+    "copy",
+    "of",
+    "salinan",
+    "dari",
+    "kiriman",
+    "ok",
+];
+
+/// Names that any office gives its file.
+const NO_NAMES: [&str; 12] = [
+    "data",
+    "rekap",
+    "rekapitulasi",
+    "tabel",
+    "table",
+    "sheet",
+    "book",
+    "laporan",
+    "lampiran",
+    "format",
+    "desa",
+    "worksheet",
+];
+
 impl Make {
-    fn new(headers: &[String], file: &Path) -> Self {
+    fn new(headers: &[String], (file, sheet): (&Path, Option<&str>), sha256: &str) -> Self {
         let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let full = |column: usize| {
             let name = layout_groups::full_name(headers, column)?;
@@ -37,6 +83,38 @@ impl Make {
             full: (0..headers.len()).filter_map(full).collect(),
             headers: headers.iter().map(|h| header::plain(h)).collect(),
             name: period::without_time(&stem),
+            sheet: sheet.unwrap_or_default().to_owned(),
+            sha256: sha256.to_owned(),
+        }
+    }
+
+    /// What the file is called in all its versions; empty where any file may be called so.
+    fn title(&self) -> Vec<&str> {
+        let words = self.name.iter().map(String::as_str);
+        let title: Vec<&str> = words.filter(|word| !VERSIONS.contains(word)).collect();
+        if title.iter().all(|word| NO_NAMES.contains(word)) { Vec::new() } else { title }
+    }
+
+    /// The same file once more: it takes the place of the earlier one. Another sheet of one file
+    /// never does.
+    fn is_again(&self, other: &Self) -> Option<bool> {
+        if self.sha256 == other.sha256 {
+            return Some(self.sheet == other.sheet);
+        }
+        let sheet = |make: &Self| period::without_time(&make.sheet);
+        let titled = !self.title().is_empty() && self.title() == other.title();
+        (titled && sheet(self) == sheet(other)).then_some(true)
+    }
+
+    /// What parts this table's indicators from those of the same names: its sheet where the file
+    /// has others, else its file.
+    fn apart_from(&self, other: Option<&Self>) -> String {
+        let by_sheet = other.is_some_and(|o| o.sha256 == self.sha256) && !self.sheet.is_empty();
+        let title = self.title();
+        match () {
+            () if by_sheet => self.sheet.clone(),
+            () if title.is_empty() => self.name.join(" "),
+            () => title.join(" "),
         }
     }
 
@@ -60,35 +138,16 @@ pub(super) fn settle_ids(
     columns: &mut [Column],
     snapshot: &Snapshot,
     laid: &Laid,
-    file: &Path,
+    (file, sha256): (&Path, &str),
 ) -> (BTreeMap<String, String>, Vec<Fault>) {
-    let mine = Make::new(&laid.headers(), file);
-    let suffix = meaning::slug(&mine.name.join(" "));
-    let mut makes: BTreeMap<i64, Option<Make>> = BTreeMap::new();
+    let mine = Make::new(&laid.headers(), (file, laid.sheet.as_deref()), sha256);
+    let chosen = chosen(columns, &mine, snapshot);
     let mut replaced: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     let mut apart: BTreeMap<String, String> = BTreeMap::new();
     for column in columns.iter_mut() {
         let id = column.indicator.id.clone();
-        let other = if renamed.contains_key(&id) {
-            None
-        } else {
-            named_otherwise(&id, &mine, snapshot, &mut makes)
-        };
-        let united = other.is_some();
-        let settled = match renamed.get(&id).cloned().or(other) {
-            Some(new) => new,
-            None => free_id(&id, &suffix, |id| {
-                let mut there = snapshot.columns.iter().filter(|c| c.indicator.id == id).peekable();
-                there.peek().is_none()
-                    || there.any(|c| {
-                        let source = source_of(snapshot, c);
-                        let Some(source) = source else { return false };
-                        let make = makes.entry(source).or_insert_with(|| make(snapshot, source));
-                        make.as_ref().is_some_and(|make| mine.is_of(make))
-                    })
-            }),
-        };
+        let (settled, united) = chosen[&id].clone();
         let is_there = |c: &Column| c.indicator.id == settled && c.period == column.period;
         if snapshot.columns.iter().any(|c| is_there(c)) {
             replaced.entry(column.period.clone()).or_default().push(settled.clone());
@@ -99,8 +158,13 @@ pub(super) fn settle_ids(
             if let Some(there) = there {
                 column.indicator.name.clone_from(&there.indicator.name);
             }
-            if !united && !renamed.contains_key(&id) {
+            if !united {
                 apart.insert(id.clone(), settled.clone());
+            }
+            if !united && there.is_none() {
+                let its = as_written(settled.strip_prefix(&id).unwrap_or_default(), laid, file);
+                let name = &mut column.indicator.name;
+                *name = format!("{name} ({its})");
             }
             renamed.insert(id, settled.clone());
             column.indicator.id = settled;
@@ -121,6 +185,89 @@ pub(super) fn settle_ids(
     });
     let faults = replaced.chain(apart).map(|fault| Fault::new(fault, At::file(file))).collect();
     (renamed, faults)
+}
+
+/// Each id → the one it gets, and whether that is another name of an indicator of this make. An
+/// indicator has one id in all its periods.
+fn chosen(
+    columns: &[Column],
+    mine: &Make,
+    snapshot: &Snapshot,
+) -> BTreeMap<String, (String, bool)> {
+    let mut makes: BTreeMap<i64, Option<Make>> = BTreeMap::new();
+    let mut by_id: BTreeMap<&str, Vec<&Column>> = BTreeMap::new();
+    for column in columns {
+        by_id.entry(&column.indicator.id).or_default().push(column);
+    }
+    let choose = |(id, periods): (&str, Vec<&Column>)| {
+        let other = named_otherwise(id, mine, snapshot, &mut makes);
+        let united = other.is_some();
+        let new = other.unwrap_or_else(|| own_id(id, &periods, mine, snapshot, &mut makes));
+        (id.to_owned(), (new, united))
+    };
+    by_id.into_iter().map(choose).collect()
+}
+
+/// The id of an indicator: its own where no other table's stands there; that of its make else.
+fn own_id(
+    id: &str,
+    periods: &[&Column],
+    mine: &Make,
+    snapshot: &Snapshot,
+    makes: &mut BTreeMap<i64, Option<Make>>,
+) -> String {
+    let mut source = |c: &Column| {
+        let source = source_of(snapshot, c)?;
+        makes.entry(source).or_insert_with(|| make(snapshot, source)).clone()
+    };
+    let first = snapshot.columns.iter().find(|c| c.indicator.id == id);
+    let first = first.and_then(|c| source(c));
+    let suffix = meaning::slug(&mine.apart_from(first.as_ref()));
+    let mut usable = |id: &str| {
+        let there: Vec<_> = snapshot.columns.iter().filter(|c| c.indicator.id == id).collect();
+        if !there.iter().any(|c| source(c).is_some_and(|make| mine.is_of(&make))) {
+            return there.is_empty();
+        }
+        periods.iter().all(|column| {
+            let Some(old) = there.iter().find(|c| c.period == column.period) else { return true };
+            let again = source(old).and_then(|make| mine.is_again(&make));
+            alongside::are_apart(column, old, &snapshot.register)
+                || again.unwrap_or_else(|| agree(column, old))
+        })
+    };
+    // Once kept apart, a make goes on there.
+    let beside = format!("{id}_{suffix}");
+    let is_there = snapshot.columns.iter().any(|c| c.indicator.id == beside);
+    if is_there && !suffix.is_empty() && usable(&beside) {
+        return beside;
+    }
+    free_id(id, &suffix, usable)
+}
+
+/// The words of an id's ending as the file's or the sheet's name writes them: "_bps" → "BPS".
+fn as_written(ending: &str, laid: &Laid, file: &Path) -> String {
+    let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let names = format!("{stem} {}", laid.sheet.as_deref().unwrap_or_default());
+    let written: Vec<&str> = names.split(|c: char| !c.is_alphanumeric()).collect();
+    let word = |word: &str| {
+        let same = written.iter().find(|own| own.to_lowercase() == word);
+        same.map_or_else(|| word.to_owned(), |own| (*own).to_owned())
+    };
+    let words = ending.split('_').filter(|word| !word.is_empty()).map(word);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two columns of one period are versions of one: at least half of the figures that both
+/// have are the same, zeros aside.
+fn agree(a: &Column, b: &Column) -> bool {
+    let pairs = a.values.iter().zip(&b.values);
+    let pairs = pairs.filter_map(|(a, b)| Some((a.value()?, b.value()?)));
+    let (mut both, mut same) = (0_usize, 0_usize);
+    for (a, b) in pairs.filter(|(a, b)| *a != 0.0 || *b != 0.0) {
+        both += 1;
+        same += usize::from(a == b);
+    }
+    same * 2 >= both
 }
 
 /// The id that an earlier table of the same make gave this column, where the header stands alone in
@@ -171,5 +318,6 @@ fn make(snapshot: &Snapshot, source: i64) -> Option<Make> {
     let value: Value = serde_json::from_str(source.recipe.as_deref()?).ok()?;
     let headers = value["columns"].as_array()?.iter().filter_map(Value::as_str);
     let headers: Vec<String> = headers.map(str::to_owned).collect();
-    Some(Make::new(&headers, Path::new(&source.file)))
+    let place = (Path::new(&source.file), source.sheet.as_deref());
+    Some(Make::new(&headers, place, &source.sha256))
 }

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on must stop"
 )]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -291,4 +292,61 @@ fn a_list_of_persons_without_numbers_is_counted_and_no_name_is_kept() {
     let bytes = std::fs::read(&desk.project).unwrap();
     let holds = |text: &str| bytes.windows(text.len()).any(|w| w == text.as_bytes());
     assert!(!holds("Sabri") && !holds("0812000"), "a person stands in the project");
+}
+
+/// One sheet a programme, all headed "Jumlah"; sheets of one kecamatan each under its name only.
+#[test]
+fn a_sheet_is_named_after_what_it_counts_or_where_it_lies() {
+    let desk = Desk::new();
+    let of = |add: usize| desk.rows(&["Kecamatan", "Desa", "Jumlah"], |at| (at + add).to_string());
+    let book = desk.book("bantuan.xlsx", &[("PKH", of(100)), ("BPNT", of(200))]);
+    for sheet in ["PKH", "BPNT"] {
+        done(&[&"import", &desk.project, &book, &"--sheet", &sheet]);
+    }
+    let listed = || {
+        let listed = done(&[&"list", &desk.project, &"indicators"]);
+        let ids = listed["indicators"].as_array().unwrap().iter();
+        ids.map(|one| one["id"].as_str().unwrap().to_owned()).collect::<BTreeSet<String>>()
+    };
+    assert_eq!(listed(), ["bpnt", "pkh"].map(str::to_owned).into());
+    // The same header in two sheets of one file.
+    let of = |add: usize| desk.rows(&["Kecamatan", "Desa", "KPM"], |at| (at * 7 + add).to_string());
+    let book = desk.book("kpm.xlsx", &[("Sembako", of(1)), ("Tunai", of(2))]);
+    for sheet in ["Sembako", "Tunai"] {
+        done(&[&"import", &desk.project, &book, &"--sheet", &sheet]);
+    }
+    assert_eq!(listed(), ["bpnt", "kpm", "kpm_tunai", "pkh"].map(str::to_owned).into());
+    let kecamatan = desk.villages[0].2.clone();
+    let own = desk.villages.iter().filter(|village| village.2 == kecamatan);
+    let mut rows = vec![row(&["No", "Desa", "Sumur"])];
+    rows.extend(
+        own.enumerate().map(|(at, village)| {
+            vec![(at + 1).to_string(), village.1.clone(), (at + 7).to_string()]
+        }),
+    );
+    let alone = desk.book("sumur.xlsx", &[(&format!("KECAMATAN {kecamatan}"), rows.clone())]);
+    assert_eq!(matched(&desk.import(&alone)), rows.len() - 1);
+    let file = format!("Pompa Kec {kecamatan} 2023.xlsx");
+    rows[0] = row(&["No", "Desa", "Pompa"]);
+    assert_eq!(
+        matched(&desk.import(&desk.book(&file, &[("Sheet1", rows.clone())]))),
+        rows.len() - 1
+    );
+}
+
+/// A village with 1, 2, 3 … cases from January on is no row of column numbers.
+#[test]
+fn figures_that_count_up_are_a_villages() {
+    let desk = Desk::new();
+    let months =
+        ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
+    let mut rows = vec![row(&["No", "Kecamatan", "Desa"])];
+    rows[0].extend(months.iter().map(|month| format!("{month} 2023")));
+    for (at, (_, name, kecamatan)) in desk.villages.iter().enumerate() {
+        let mut cells = vec![(at + 1).to_string(), kecamatan.clone(), name.clone()];
+        cells.extend((1..=12).map(|month| (at % 3 + month).to_string()));
+        rows.push(cells);
+    }
+    let report = desk.import(&desk.book("DBD.xlsx", &[("Sheet1", rows)]));
+    assert_eq!(matched(&report), desk.villages.len(), "{report:#}");
 }

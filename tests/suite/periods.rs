@@ -75,6 +75,33 @@ fn a_month_with_another_group_adds_periods_and_mixes_no_columns() {
     assert_eq!(found["probable_isolasi"].len(), 1);
 }
 
+/// The same header and year from two offices; a newer version of one takes the place of its own.
+#[test]
+fn two_offices_figures_of_one_year_stand_beside_each_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = project(folder.path());
+    let import = |name: &str, headers: &str, values: &str| {
+        done(&[&"import", &project, &table(folder.path(), name, headers, values)])
+    };
+    import("STBM Dinkes 2023.csv", "Jumlah KK;KK BABS", "200;20");
+    let other = import("Kemiskinan Dinsos 2023.csv", "Jumlah KK;KK Miskin", "400;90");
+    assert!(codes(&other).contains(&"kept_apart_indicator"), "{other:#}");
+    assert!(!codes(&other).contains(&"replaced_indicator"), "{other:#}");
+    let third = import("Bappeda 2023.csv", "KK Miskin", "77");
+    assert!(codes(&third).contains(&"kept_apart_indicator"), "{third:#}");
+    let found = periods(&project);
+    assert!(
+        found.contains_key("jumlah_kk") && found.contains_key("kk_miskin_bappeda"),
+        "{found:?}"
+    );
+    let again = import("Bappeda 2023 revisi.csv", "KK Miskin", "78");
+    assert!(codes(&again).contains(&"replaced_indicator"), "{again:#}");
+    assert_eq!(again["changes"][0]["new"], 78.0);
+    import("Bappeda 2024.csv", "KK Miskin", "79");
+    let found = periods(&project);
+    assert_eq!((found["kk_miskin_bappeda"].len(), found["kk_miskin"].len()), (2, 1), "{found:?}");
+}
+
 #[test]
 fn another_office_with_the_same_names_is_kept_apart_in_one_line_and_goes_on_there() {
     let folder = tempfile::tempdir().expect("a folder");

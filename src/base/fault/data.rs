@@ -125,8 +125,9 @@ pub enum DataFault {
         table: String,
         villages: String,
     },
-    /// The table is about another kabupaten than the map. `code` and `column` are empty where a
-    /// name says so, `map` and `map_code` where the map has several.
+    /// The table is about another kabupaten than the map. `code` is empty where names say so,
+    /// `column` too where it is the kabupaten's own and not its kecamatan's; `map` and `map_code`
+    /// where the map has several.
     WrongKabupaten {
         column: String,
         system: String,

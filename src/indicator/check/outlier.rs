@@ -15,6 +15,8 @@ const LEAST: usize = 8;
 /// Iglewicz and Hoaglin call 3.5 an outlier; villages differ more than instruments do.
 const FAR: f64 = 6.0;
 const FAR_OF_ALL: f64 = 3.5;
+/// A count that leaves all others behind, as one with a zero too many does, is told from here on.
+const FAR_ALONE: f64 = 4.5;
 /// 1 / Φ⁻¹(3/4): makes the deviation that of a normal distribution.
 const NORMAL: f64 = 0.6745;
 
@@ -40,7 +42,9 @@ pub(super) fn check(register: &Register, columns: &[&Column]) -> Vec<Doubt> {
             };
             for &village in members {
                 let Some(value) = column.values[village].value() else { continue };
-                if spread.far(value) >= FAR
+                let alone = spread.is_alone(value) && value > whole.second;
+                let far = if alone { FAR_ALONE } else { FAR };
+                if spread.far(value) >= far
                     && whole.far(value) >= FAR_OF_ALL
                     && spread.is_apart(value)
                 {
@@ -61,6 +65,8 @@ pub(super) fn check(register: &Register, columns: &[&Column]) -> Vec<Doubt> {
 
 struct Spread {
     median: f64,
+    /// The largest but one.
+    second: f64,
     members: usize,
     scaled_median: f64,
     deviation: f64,
@@ -77,12 +83,17 @@ impl Spread {
             return None;
         }
         let middle = median(&mut values)?;
+        let largest = values.iter().copied().fold(f64::MIN, f64::max);
+        let at = values.iter().position(|x| *x == largest)?;
+        let others = values.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, x)| *x);
+        let second = others.fold(f64::MIN, f64::max);
         let mut scaled: Vec<f64> = values.iter().map(|x| scale(quantity, *x)).collect();
         let scaled_median = median(&mut scaled)?;
         let mut away: Vec<f64> = scaled.iter().map(|x| (x - scaled_median).abs()).collect();
         let deviation = median(&mut away)?;
         (deviation > 0.0).then_some(Self {
             median: middle,
+            second,
             members: values.len(),
             scaled_median,
             deviation,
@@ -92,6 +103,11 @@ impl Spread {
 
     fn far(&self, value: f64) -> f64 {
         NORMAL * (scale(self.quantity, value) - self.scaled_median).abs() / self.deviation
+    }
+
+    /// A count several times the next largest.
+    fn is_alone(&self, value: f64) -> bool {
+        self.quantity == Quantity::Count && self.second > 0.0 && value >= 5.0 * self.second
     }
 
     /// A count must be several times off, an amount that matters; others only far.

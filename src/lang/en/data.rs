@@ -568,7 +568,9 @@ fn wrong_kabupaten(table: &TableIs<'_>, map: &MapIs<'_>) -> String {
         0 => String::new(),
         n => format!(" and {} other kabupaten", count(Lang::En, n)),
     };
-    let says = if table.code.is_empty() {
+    let says = if table.code.is_empty() && !table.column.is_empty() {
+        format!("The column “{}” holds kecamatan of {}", table.column, table.table)
+    } else if table.code.is_empty() {
         format!("This table is about {}{more}", table.table)
     } else {
         let (column, system) = (table.column, office(table.system));

@@ -569,7 +569,9 @@ fn wrong_kabupaten(table: &TableIs<'_>, map: &MapIs<'_>) -> String {
         0 => String::new(),
         n => format!(" dan {} kabupaten lain", count(Lang::Id, n)),
     };
-    let says = if table.code.is_empty() {
+    let says = if table.code.is_empty() && !table.column.is_empty() {
+        format!("Kolom “{}” memuat kecamatan {}", table.column, table.table)
+    } else if table.code.is_empty() {
         format!("Tabel ini untuk {}{more}", table.table)
     } else {
         let (column, system) = (table.column, office(table.system));

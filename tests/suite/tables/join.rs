@@ -158,6 +158,96 @@ fn the_other_offices_codes_are_never_joined_by_digits() {
     assert!(ids(&with_names).contains(&"other_system"));
 }
 
+/// Twelve villages of Sukorejo in Ponorogo; "Sidorejo" is a kecamatan of Magetan too.
+fn sukorejo() -> Register {
+    let names = [
+        "Sidorejo", "Awunan", "Bulusan", "Cepokan", "Duwetan", "Embungan", "Gebangan", "Jatian",
+        "Kepuhan", "Lohan", "Mlaran", "Nglohan",
+    ];
+    let codes: Vec<String> = (1..=12).map(|n| format!("35.02.16.2{n:03}")).collect();
+    let villages: Vec<(&str, &str, &str)> =
+        codes.iter().zip(names).map(|(code, name)| (code.as_str(), name, "Sukorejo")).collect();
+    register(CodeSystem::Kemendagri, "Kabupaten Ponorogo", &villages)
+}
+
+/// Six rows of each kecamatan with names of no map; the first of "Sidorejo" is Sidorejo.
+fn strange(kecamatan: &[&str]) -> String {
+    let row = |(kecamatan, n): (&&str, usize)| match (*kecamatan, n) {
+        ("Sidorejo", 0) => "Sidorejo | Sidorejo | =1".to_owned(),
+        _ => format!("{kecamatan} | Zwx{n}qy{} | =2", kecamatan.len() + 10 * n),
+    };
+    let rows = kecamatan.iter().flat_map(|k| (0..6).map(move |n| (k, n))).map(row);
+    let mut lines = vec!["Kecamatan | Desa | KK Miskin".to_owned()];
+    lines.extend(rows);
+    lines.join("\n")
+}
+
+#[test]
+fn names_that_fit_by_chance_do_not_let_another_kabupatens_table_in() {
+    let magetan = strange(&["Poncol", "Lembeyan", "Takeran", "Plaosan", "Sidorejo"]);
+    let FaultCode::Data(DataFault::WrongKabupaten { column, table, map, code, .. }) =
+        refused(&sukorejo(), &magetan)
+    else {
+        panic!("not told as another kabupaten's")
+    };
+    assert_eq!((column.as_str(), code.as_str()), ("Kecamatan", ""));
+    assert_eq!(table, "Kabupaten Magetan");
+    assert_eq!(map, "Kabupaten Ponorogo");
+    // Nobody's kecamatan: nothing is joined, and what is alike is offered.
+    let nobody = strange(&["Qonco", "Wembey", "Xaker", "Vlaos", "Sidorejo"]);
+    let nobody = joined(&sukorejo(), &nobody, &JoinOptions::default());
+    assert!(nobody.matched.is_empty());
+    assert!(ids(&nobody).contains(&"nothing_matched"));
+    assert!(!ids(&nobody).contains(&"kecamatan_bridged"));
+    // The map's own kecamatan among many others of a province: joined as before.
+    let own = magetan.clone() + "\nSukorejo | Awunan | =5\nSukorejo | Bulusan | =6";
+    let own = joined(&sukorejo(), &(own + "\nSukorejo | Lohan | =6"), &JoinOptions::default());
+    assert_eq!(own.matched.len(), 3, "{:?}", own.matched);
+}
+
+#[test]
+fn a_neighbours_codes_that_are_this_maps_to_the_other_office_are_told_as_the_neighbours() {
+    let kukar = register(
+        CodeSystem::Kemendagri,
+        "Kabupaten Kutai Kartanegara",
+        &[("64.02.06.1001", "Jahab", "Tenggarong"), ("64.02.06.1002", "Melayu", "Tenggarong")],
+    );
+    for mark in [".", ""] {
+        let code = |n: u32| format!("64{mark}03{mark}01{mark}200{n}");
+        let rows = (1..=6).map(|n| format!("{} | Kelay | Zwx{n}qy | =1", code(n)));
+        let lines: Vec<String> =
+            std::iter::once("Kode | Kecamatan | Desa | KK".to_owned()).chain(rows).collect();
+        let FaultCode::Data(DataFault::WrongKabupaten { table, code, .. }) =
+            refused(&kukar, &lines.join("\n"))
+        else {
+            panic!("not told as Berau's")
+        };
+        assert_eq!((table.as_str(), code.as_str()), ("Kabupaten Berau", "64.03"));
+    }
+}
+
+#[test]
+fn a_name_of_several_kecamatan_is_offered_there_and_proves_none_of_them() {
+    let map = register(
+        CodeSystem::Kemendagri,
+        "Kabupaten Konawe Selatan",
+        &[
+            ("74.05.06.2002", "Mataiwoi", "Kolono"),
+            ("74.05.06.2003", "Matandahi", "Kolono"),
+            ("74.05.10.2001", "Mataiwoi", "Angata"),
+            ("74.05.10.2002", "Matandahi", "Angata"),
+            ("74.05.10.2003", "Mataiwo", "Angata"),
+        ],
+    );
+    let alone = joined(&map, "Desa | KK\nMataiwoi | =1", &JoinOptions::default());
+    let names: Vec<&str> = alone.unmatched[0].candidates.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(names, ["Mataiwoi"; 2]);
+    let rows = "Kecamatan | Desa | KK\nTidak Tahu | Mataiwoi | =1\nTidak Tahu | Matandahi | =2";
+    let moved = joined(&map, rows, &JoinOptions::default());
+    let best = moved.unmatched.iter().flat_map(|u| &u.candidates).map(|c| c.score);
+    assert!(best.fold(0.0, f64::max) < 0.9, "{:?}", moved.unmatched);
+}
+
 #[test]
 fn of_two_code_columns_the_registers_office_is_taken() {
     let joined = joined(
