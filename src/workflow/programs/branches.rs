@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 
 use super::totals::TotalCheck;
 use crate::plan::programme::Entry;
+use crate::source::table::{RawCell, RawRow, RawSheet};
 
+/// A tree begins within so many rows of its sheet.
+const DEEPEST: usize = 40;
 /// Parts of the code of a programme: "1.03.03".
 const PROGRAMME: usize = 3;
 
@@ -19,6 +22,34 @@ pub fn leading(text: &str) -> Option<&str> {
 pub fn is_code(text: &str) -> bool {
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     text.split('.').all(part)
+}
+
+/// The first row of a tree: its code stands at the beginning of the next row's. A row of the tree
+/// may say nothing but code, name and sum, and looks like a part of the head above it.
+pub fn first_row(sheet: &RawSheet) -> Option<u32> {
+    let rows: Vec<&RawRow> = sheet.rows.iter().take(DEEPEST).collect();
+    // The code and, right behind it, the words that it stands for.
+    let code = |row: &RawRow, from: usize| -> Option<String> {
+        let mut texts = row.cells.iter().skip(from).map(RawCell::owned_text).peekable();
+        let mut parts: Vec<String> = Vec::new();
+        while let Some(Some(text)) = texts.next_if(|text| text.as_deref().is_some_and(is_part)) {
+            parts.push(text.trim().trim_end_matches('.').to_owned());
+        }
+        let is_named = texts.flatten().next()?.chars().any(char::is_alphabetic);
+        (is_named && !parts.is_empty()).then(|| parts.join("."))
+    };
+    let begins = |from: usize| {
+        rows.windows(2).find(|pair| {
+            let codes = pair.iter().map(|row| code(row, from));
+            matches!(&codes.collect::<Vec<_>>()[..], [Some(own), Some(next)] if is_under(next, own))
+        })
+    };
+    (0..3).find_map(begins).map(|pair| pair[0].row)
+}
+
+fn is_part(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    text.len() <= 20 && is_code(text)
 }
 
 /// Whether codes are those of a tree: some begin with the whole of another. A code of a place begins

@@ -120,8 +120,13 @@ pub fn score(field: Field, header: &str) -> u8 {
                 "rincian kegiatan",
                 "usulan",
                 "usulan kegiatan",
+                "nama paket",
+                "paket pekerjaan",
+                "nama paket pekerjaan",
+                "nomenklatur",
             ]),
-            has(&["kegiatan", "uraian", "pekerjaan"]) && !has(&["jumlah", "nilai", "lokasi"]),
+            has(&["kegiatan", "uraian", "pekerjaan", "paket", "nomenklatur"])
+                && !has(&["jumlah", "nilai", "lokasi", "jenis", "status"]),
         ),
         Field::Office => rank(
             is(&[

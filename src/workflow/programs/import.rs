@@ -78,6 +78,8 @@ pub struct RegisterDraft {
     replace: bool,
     summary: serde_json::Value,
     confirmed: BTreeMap<String, VillageCode>,
+    /// Places that are surely several villages.
+    shared: BTreeMap<String, Vec<VillageCode>>,
     source: Source,
 }
 
@@ -237,9 +239,10 @@ struct Maker<'a> {
     places: BTreeMap<String, Place>,
     faults: Vec<Fault>,
     confirmed: BTreeMap<String, VillageCode>,
+    /// The villages of places that are surely several.
+    shared: BTreeMap<String, Vec<VillageCode>>,
     joined: Option<Joined>,
     rows: usize,
-    without: usize,
     /// Rows of a whole kecamatan or of the kabupaten.
     wide: usize,
     /// Products beyond the third of a village; rows of products whose village nobody knows.
@@ -280,9 +283,9 @@ impl<'a> Maker<'a> {
             places: BTreeMap::new(),
             faults: Vec::new(),
             confirmed: BTreeMap::new(),
+            shared: BTreeMap::new(),
             joined: None,
             rows: 0,
-            without: 0,
             wide: 0,
             more_products: 0,
             lost_labels: 0,
@@ -368,8 +371,6 @@ impl<'a> Maker<'a> {
                         None => self.yearless += 1,
                     }
                 }
-                let is_lost = entry.village.is_none() && wide.is_none();
-                self.without += usize::from(is_lost);
                 self.wide += usize::from(entry.village.is_none() && wide.is_some());
                 rows_of.push((row, self.entries.len()));
                 self.entries.push(entry);
@@ -432,8 +433,14 @@ impl<'a> Maker<'a> {
         let replace = self.options.replace;
         let mut again = again::again(self.snapshot, &self.entries, &source.sha256, replace);
         let mut told: Vec<Fault> = again.told.drain(..).map(tell).collect();
-        if self.without > 0 {
-            told.push(tell(ProgrammeFault::NoVillage { rows: self.without }));
+        let lost = || self.entries.iter().filter(|e| e.village.is_none() && !e.key.is_empty());
+        let shared = lost().filter(|entry| self.shared.contains_key(&entry.key)).count();
+        let without = lost().count() - shared;
+        if without > 0 {
+            told.push(tell(ProgrammeFault::NoVillage { rows: without }));
+        }
+        if shared > 0 {
+            told.push(tell(ProgrammeFault::SeveralVillages { rows: shared }));
         }
         told.extend(self.odd());
         told.extend(self.urban());
@@ -516,6 +523,7 @@ impl<'a> Maker<'a> {
             replace,
             summary,
             confirmed: self.confirmed,
+            shared: self.shared,
             source,
         }
     }
@@ -565,6 +573,7 @@ pub fn commit(
         labels: draft.labels.clone(),
         summary_json: draft.summary.to_string(),
         confirmed: draft.confirmed.clone(),
+        shared: draft.shared.clone(),
     };
     project.add_register(&new, stamp)
 }
