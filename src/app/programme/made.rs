@@ -313,7 +313,10 @@ impl Words<'_> {
     }
 
     fn need(&self, found: &Convergence, v: usize) -> String {
-        found.need.as_ref().map_or_else(String::new, |c| value_text(self.lang, c, c.values[v], 1))
+        found.need.as_ref().map_or_else(String::new, |c| {
+            let decimals = crate::lang::number::decimals_for(c.measured());
+            value_text(self.lang, c, c.values[v], decimals)
+        })
     }
 
     /// The neediest first; who has no figure last.
