@@ -3,7 +3,7 @@
 
 mod places;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,6 +81,16 @@ pub struct RegisterDraft {
     /// Places that are surely several villages.
     shared: BTreeMap<String, Vec<VillageCode>>,
     source: Source,
+}
+
+impl RegisterDraft {
+    /// Different villages of its rows.
+    pub fn villages(&self) -> usize {
+        let own = self.entries.iter().filter_map(|e| e.village.as_ref());
+        let shared = self.entries.iter().filter_map(|e| self.shared.get(&e.key)).flatten();
+        let codes: BTreeSet<&str> = own.chain(shared).map(VillageCode::as_str).collect();
+        codes.len()
+    }
 }
 
 /// A place of the register that found no village.
@@ -409,7 +419,7 @@ impl<'a> Maker<'a> {
         if self.wide > 0 {
             told.push(Fault::new(ProgrammeFault::WholeRegion { rows: self.wide }, self.at.clone()));
         }
-        if let Some((rows, first)) = twins(&self.entries) {
+        if let Some((rows, first)) = places::twins(&self.entries) {
             told.push(Fault::new(ProgrammeFault::Twins { rows }, self.at.clone().row(first)));
         }
         let less: Vec<i64> =
@@ -527,21 +537,6 @@ impl<'a> Maker<'a> {
             source,
         }
     }
-}
-
-/// How many rows say again what an earlier row says, and the first of them.
-fn twins(entries: &[Entry]) -> Option<(usize, u32)> {
-    let mut seen = BTreeMap::new();
-    let mut rows: Vec<u32> = Vec::new();
-    for e in entries.iter().filter(|e| e.rupiah.is_some()) {
-        let words = [&e.programme, &e.activity, &e.code, &e.office, &e.fund, &e.unit, &e.status];
-        let key = (&e.village, &e.key, words, e.year, e.recipients, e.rupiah);
-        // Of one row of the file come several where it has several columns of money.
-        if seen.insert(key, (&e.sheet, e.row)).is_some() {
-            rows.push(e.row);
-        }
-    }
-    rows.first().map(|first| (rows.len(), *first))
 }
 
 /// Stores a register as one step of the journal; the import's id.

@@ -126,3 +126,18 @@ impl Maker<'_> {
         Some(Fault::new(ProgrammeFault::UrbanVillageFund { rows, first }, self.at.clone()))
     }
 }
+
+/// How many rows say again what an earlier row says, and the first of them.
+pub(super) fn twins(entries: &[Entry]) -> Option<(usize, u32)> {
+    let mut seen = BTreeMap::new();
+    let mut rows: Vec<u32> = Vec::new();
+    for e in entries.iter().filter(|e| e.rupiah.is_some()) {
+        let words = [&e.programme, &e.activity, &e.code, &e.office, &e.fund, &e.unit, &e.status];
+        let key = (&e.village, &e.key, words, e.year, e.recipients, e.rupiah);
+        // Of one row of the file come several where it has several columns of money.
+        if seen.insert(key, (&e.sheet, e.row)).is_some() {
+            rows.push(e.row);
+        }
+    }
+    rows.first().map(|first| (rows.len(), *first))
+}
