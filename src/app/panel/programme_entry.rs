@@ -134,13 +134,16 @@ fn office_ui(ui: &mut Ui, lang: Lang, made: &Made, entry: &mut Entry) {
             if ui.add(TextEdit::singleline(&mut shown).desired_width(wide)).changed() {
                 entry.office = shown;
             }
-            ComboBox::from_id_salt("entry-office").width(20.0).selected_text("").show_ui(ui, |ui| {
-                for office in offices {
-                    if ui.selectable_label(office.id == entry.office, &office.name).clicked() {
-                        entry.office.clone_from(&office.id);
+            ComboBox::from_id_salt("entry-office").width(20.0).selected_text("").show_ui(
+                ui,
+                |ui| {
+                    for office in offices {
+                        if ui.selectable_label(office.id == entry.office, &office.name).clicked() {
+                            entry.office.clone_from(&office.id);
+                        }
                     }
-                }
-            });
+                },
+            );
         });
     });
 }

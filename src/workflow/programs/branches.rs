@@ -85,11 +85,28 @@ pub fn sums(entries: &mut [Entry], first: usize) -> Vec<(usize, TotalCheck)> {
     }
     let last = codes.len();
     let is_below = |next: usize, at: usize| next < last && is_under(&codes[next], &codes[at]);
+    // The sum of a sub kegiatan stands above its places, under the same code.
+    let of_places = |at: usize| {
+        let below = (at + 1..last).take_while(|next| codes[*next] == codes[at]);
+        let below: Vec<&Entry> = below.map(|next| &entries[first + next]).collect();
+        let own = &entries[first + at];
+        let is_first = at == 0 || codes[at - 1] != codes[at];
+        let sum = below.iter().filter_map(|e| e.rupiah).fold(0_i64, i64::saturating_add);
+        is_first
+            && !below.is_empty()
+            && says_no_place(own)
+            && !below.iter().any(|entry| says_no_place(entry))
+            && own.rupiah == Some(sum)
+    };
+    let heads: Vec<bool> = (0..last).map(|at| is_code(&codes[at]) && of_places(at)).collect();
     let parents: Vec<bool> =
-        (0..last).map(|at| is_code(&codes[at]) && is_below(at + 1, at)).collect();
+        (0..last).map(|at| heads[at] || is_code(&codes[at]) && is_below(at + 1, at)).collect();
     let mut found = Vec::new();
     for at in (0..last).filter(|at| parents[*at]) {
-        let below = (at + 1..last).take_while(|next| is_below(*next, at));
+        let is_own = |next: &usize| {
+            if heads[at] { codes[*next] == codes[at] } else { is_below(*next, at) }
+        };
+        let below = (at + 1..last).take_while(is_own);
         let leaves = below.filter(|next| !parents[*next]);
         let sum =
             leaves.filter_map(|next| entries[first + next].rupiah).fold(0_i64, i64::saturating_add);
@@ -132,6 +149,10 @@ pub fn sums(entries: &mut [Entry], first: usize) -> Vec<(usize, TotalCheck)> {
     found
 }
 
+fn says_no_place(entry: &Entry) -> bool {
+    entry.village.is_none() && entry.place.is_empty() && entry.key.is_empty()
+}
+
 fn name(entry: &Entry) -> &str {
     if entry.programme.is_empty() { &entry.activity } else { &entry.programme }
 }
@@ -167,6 +188,21 @@ mod tests {
         assert_eq!(wrong, [41.0]);
         assert_eq!((&*entries[6].programme, &*entries[6].activity), ("PROGRAM A", "Sub 2"));
         assert_eq!(&*entries[8].programme, "PROGRAM B");
+        // The sum of a sub kegiatan above its places, under the same code.
+        let at_place = |rupiah: i64| Entry {
+            place: "Suka Satu".into(),
+            key: "//SUKASATU".into(),
+            ..row("1.03.03.2.01.0012", "Sub 1", rupiah)
+        };
+        let mut entries = vec![
+            row("1.03.03", "PROGRAM A", 40),
+            row("1.03.03.2.01.0012", "Sub 1", 40),
+            at_place(30),
+            at_place(10),
+        ];
+        let found = sums(&mut entries, 0);
+        assert_eq!(found.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [0, 1]);
+        assert!(found.iter().all(|(_, check)| check.agrees), "{found:?}");
         // A list of codes that do not hang together has no sums.
         let mut flat = vec![row("1.03.03", "A", 1), row("1.04.03", "B", 1)];
         assert!(sums(&mut flat, 0).is_empty());

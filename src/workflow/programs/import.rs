@@ -253,8 +253,6 @@ struct Maker<'a> {
     shared: BTreeMap<String, Vec<VillageCode>>,
     joined: Option<Joined>,
     rows: usize,
-    /// Rows of a whole kecamatan or of the kabupaten.
-    wide: usize,
     /// Products beyond the third of a village; rows of products whose village nobody knows.
     more_products: usize,
     lost_labels: usize,
@@ -296,7 +294,6 @@ impl<'a> Maker<'a> {
             shared: BTreeMap::new(),
             joined: None,
             rows: 0,
-            wide: 0,
             more_products: 0,
             lost_labels: 0,
             offices: BTreeMap::new(),
@@ -381,7 +378,6 @@ impl<'a> Maker<'a> {
                         None => self.yearless += 1,
                     }
                 }
-                self.wide += usize::from(entry.village.is_none() && wide.is_some());
                 rows_of.push((row, self.entries.len()));
                 self.entries.push(entry);
             }
@@ -416,8 +412,9 @@ impl<'a> Maker<'a> {
     /// Rows of whole regions, rows that stand twice, amounts below nothing.
     fn odd(&self) -> Vec<Fault> {
         let mut told = Vec::new();
-        if self.wide > 0 {
-            told.push(Fault::new(ProgrammeFault::WholeRegion { rows: self.wide }, self.at.clone()));
+        let wide = self.entries.iter().filter(|e| e.village.is_none() && e.key.is_empty()).count();
+        if wide > 0 {
+            told.push(Fault::new(ProgrammeFault::WholeRegion { rows: wide }, self.at.clone()));
         }
         if let Some((rows, first)) = places::twins(&self.entries) {
             told.push(Fault::new(ProgrammeFault::Twins { rows }, self.at.clone().row(first)));

@@ -33,7 +33,8 @@ struct Village {
     is_open: [bool; 3],
 }
 
-fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
+/// What each village has in a year.
+fn gathered(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Village> {
     let mut all = vec![Village::default(); snapshot.register.len()];
     for line in ledger.of_year(Some(year)) {
         let Some(own) = line.village.map(|v| &mut all[v]) else { continue };
@@ -60,6 +61,11 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
         }
         own.is_open[2] |= counts_families(line) && entry.recipients.is_some_and(|n| n > 0);
     }
+    all
+}
+
+fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
+    let all = gathered(snapshot, ledger, year);
     let measured = |read: &dyn Fn(&Village) -> f64| -> Vec<Measure> {
         all.iter().map(|own| Measure::of(read(own))).collect()
     };
@@ -122,8 +128,7 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
 
 /// Whether the recipients of a row are families that have it, not shall have it.
 fn counts_families(line: &Line) -> bool {
-    matches!(line.unit, Some(Unit::Family | Unit::Household))
-        && line.status != Some(Status::NotYet)
+    matches!(line.unit, Some(Unit::Family | Unit::Household)) && line.status != Some(Status::NotYet)
 }
 
 fn column(

@@ -7,6 +7,9 @@ use super::words::plain;
 use crate::base::code::TenDigits;
 use crate::dataset::village::{Register, Village};
 
+/// No cell names more.
+const MOST_WORDS: usize = 80;
+
 /// Whether a cell says that it is of a whole kecamatan or kabupaten: "Semua desa", "Se-Kecamatan
 /// Kolono", "7 desa".
 pub fn is_whole(text: &str) -> bool {
@@ -55,7 +58,7 @@ pub fn named(register: &Register, key: &str) -> Named {
     }
     let names = names(text);
     if names.len() < 2 {
-        return Named::default();
+        return in_a_row(register, &kecamatan, text);
     }
     let by_name = |name: &String| {
         let fits = |v: &usize| {
@@ -72,6 +75,41 @@ pub fn named(register: &Register, key: &str) -> Named {
     Named { villages: once(found), is_sure }
 }
 
+/// Names one below another, whose line ends are gone: the villages of the kecamatan that fill the
+/// words, where they do so in one way only.
+fn in_a_row(register: &Register, kecamatan: &str, text: &str) -> Named {
+    let plain_text = plain(text);
+    let words: Vec<&str> = plain_text.split(' ').collect();
+    if kecamatan.is_empty() || words.len() > MOST_WORDS {
+        return Named::default();
+    }
+    let own =
+        |v: &usize| plain(&register.villages[*v].kecamatan.name).replace(' ', "") == kecamatan;
+    let names: Vec<(usize, String)> = (0..register.villages.len())
+        .filter(own)
+        .map(|v| (v, plain(&register.villages[v].name).replace(' ', "")))
+        .collect();
+    // Each way to fill the words up to a place, two at most.
+    let mut ways: Vec<Vec<Vec<usize>>> = vec![Vec::new(); words.len() + 1];
+    ways[0].push(Vec::new());
+    for from in 0..words.len() {
+        for to in from + 1..=words.len().min(from + 6) {
+            let joined = words[from..to].concat();
+            for (v, _) in names.iter().filter(|(_, name)| *name == joined) {
+                for way in ways[from].clone() {
+                    if ways[to].len() < 2 {
+                        ways[to].push(way.into_iter().chain([*v]).collect());
+                    }
+                }
+            }
+        }
+    }
+    match &ways[words.len()][..] {
+        [only] if only.len() >= 2 => Named { villages: once(only.clone()), is_sure: true },
+        _ => Named::default(),
+    }
+}
+
 fn once(mut found: Vec<usize>) -> Vec<usize> {
     let mut seen = BTreeSet::new();
     found.retain(|v| seen.insert(*v));
@@ -86,14 +124,24 @@ fn by_code(register: &Register, code: &str) -> Option<usize> {
 
 /// The village codes among the words of a cell.
 fn codes(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|c: char| !(c.is_ascii_digit() || c == '.')).map(|w| w.trim_matches('.'));
+    let words =
+        text.split(|c: char| !(c.is_ascii_digit() || c == '.')).map(|w| w.trim_matches('.'));
     words.filter(|word| matches!(word.len(), 10 | 13) && TenDigits::parse(word).is_ok())
 }
 
-/// Several codes in one cell, each with a mark between: without it they look like one number.
-pub fn codes_apart(text: &str) -> Option<String> {
+/// What a cell says of a place, put as the search for places reads it: several codes with a mark
+/// between, without which they look like one number; SIPD's "Kab. A, Kecamatan, Desa".
+pub fn as_place(text: &str) -> Option<String> {
     let codes: Vec<&str> = codes(text).collect();
-    (codes.len() >= 2).then(|| codes.join("; "))
+    if codes.len() >= 2 {
+        return Some(codes.join("; "));
+    }
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let [above, kecamatan, village] = parts[..] else { return None };
+    let is_above = ["kab", "kabupaten", "kota"].contains(&plain(above).split(' ').next()?);
+    let is_kecamatan =
+        plain(kecamatan).split(' ').next().is_some_and(|word| word != "kec" && word != "kecamatan");
+    (is_above && is_kecamatan && !is_whole(text)).then(|| format!("{village}, Kec. {kecamatan}"))
 }
 
 /// "Desa A, B dan C", "1. A 2. B".
@@ -153,10 +201,15 @@ mod tests {
             assert_eq!(names(text), found, "{text}");
         }
         assert_eq!(
-            codes_apart("99.01.01.2001,99.01.01.2002 9901012003").as_deref(),
+            as_place("99.01.01.2001,99.01.01.2002 9901012003").as_deref(),
             Some("99.01.01.2001; 99.01.01.2002")
         );
-        assert_eq!(codes_apart("99.01.01.2001"), None);
-        assert_eq!(codes_apart("Rp 1.000.000.000, 2.000.000.000"), None);
+        assert_eq!(as_place("99.01.01.2001"), None);
+        assert_eq!(
+            as_place("Kab. Antah, Suka Maju, Suka Satu").as_deref(),
+            Some("Suka Satu, Kec. Suka Maju")
+        );
+        assert_eq!(as_place("Kab. Antah, Suka Maju, Semua Kelurahan"), None);
+        assert_eq!(as_place("Rp 1.000.000.000, 2.000.000.000"), None);
     }
 }

@@ -100,7 +100,7 @@ fn without_codes(laid: &Laid) -> Laid {
         }
     }
     for column in 0..own.columns.len() {
-        own.rewrite(column, &several::codes_apart);
+        own.rewrite(column, &several::as_place);
     }
     own
 }
@@ -189,8 +189,12 @@ fn reclaim(sheet: &mut SheetIn) -> Vec<u32> {
         .chain(columns.numeric())
         .collect();
     let width = laid.columns.len();
+    let code = columns.column(Field::Code);
     laid.reclaim(&|text| {
+        // "Jumlah" as the measure of a line with its code is no word for a sum.
+        let has_code = code.and_then(text).is_some_and(|t| branches::leading(&t).is_some());
         let is_sum = (0..width)
+            .filter(|c| !has_code || told.contains(c))
             .filter_map(text)
             .any(|t| layout_total::label(&t) == Label::Sure && t.chars().any(char::is_alphabetic));
         let says = |columns: &[usize]| {

@@ -235,10 +235,7 @@ fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
             categories: names.collect(),
             values: values.collect(),
             decimals: 0,
-            beside: vec![(
-                word(facts.lang, P::BurnPlanned),
-                axis.iter().map(planned).collect(),
-            )],
+            beside: vec![(word(facts.lang, P::BurnPlanned), axis.iter().map(planned).collect())],
         }),
         table: Some(Table {
             widths: vec![2.6, 1.2, 1.2, 1.4, 1.8, 1.4],

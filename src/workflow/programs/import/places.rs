@@ -86,7 +86,12 @@ impl Maker<'_> {
             fault.code.id() != "unmatched" && !matches!(fault.code.id(), "duplicate")
         };
         // Rows of several villages are placed, though the join knows none for them.
-        let has = |fault: &&Fault| fault.code.id() != "nothing_matched" || self.shared.is_empty();
+        let is_placed = !self.shared.is_empty();
+        let has = |fault: &&Fault| match fault.code.id() {
+            "nothing_matched" => !is_placed,
+            "no_kecamatan_column" => !is_placed || !self.places.is_empty(),
+            _ => true,
+        };
         let told = placed.joined.faults.iter().filter(unmatched).filter(has).cloned();
         self.faults.extend(told.collect::<Vec<_>>());
         self.joined.get_or_insert(placed.joined);
