@@ -126,7 +126,12 @@ fn by_code(register: &Register, code: &str) -> Option<usize> {
 fn codes(text: &str) -> impl Iterator<Item = &str> {
     let words =
         text.split(|c: char| !(c.is_ascii_digit() || c == '.')).map(|w| w.trim_matches('.'));
-    words.filter(|word| matches!(word.len(), 10 | 13) && TenDigits::parse(word).is_ok())
+    let is_written_so = |word: &&str| match word.len() {
+        10 => !word.contains('.'),
+        13 => [2, 5, 8].iter().all(|at| word.as_bytes()[*at] == b'.'),
+        _ => false,
+    };
+    words.filter(is_written_so).filter(|word| TenDigits::parse(word).is_ok())
 }
 
 /// What a cell says of a place, put as the search for places reads it: several codes with a mark
