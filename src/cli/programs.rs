@@ -79,7 +79,7 @@ fn take(
             answer.say(Line::OfProgrammes(Say::Imported {
                 file: name.clone(),
                 rows: draft.entries.len(),
-                villages: fields::villages(&draft.entries),
+                villages: draft.villages(),
                 rupiah: fields::rupiah(&draft.entries),
             }));
         }

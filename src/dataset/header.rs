@@ -261,6 +261,14 @@ pub fn village_name(header: &str) -> u8 {
     }
 }
 
+/// Whether a header surely names a village or a place above it.
+pub fn is_place(header: &str) -> bool {
+    let levels = [Above::Kecamatan, Above::Kabupaten, Above::Province, Above::Puskesmas];
+    village_name(header) >= 2
+        || village_code(header) > 0
+        || levels.into_iter().any(|level| above(header, level) > 0)
+}
+
 /// Whether a cell is nothing but the head of a column that tells a place: "Desa/Kel.", "No", not
 /// "Desa Baru".
 pub fn is_head(text: &str) -> bool {

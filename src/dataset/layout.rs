@@ -284,7 +284,7 @@ pub fn lay_out(sheet: &RawSheet) -> Laid {
 
 /// Lays a table's sheet out, where the user said it begins or by what it looks like.
 pub fn lay_out_with(table: &Arc<RawTable>, sheet: usize, options: LayoutOptions) -> Laid {
-    layout_topics::spread(lay_out_rows(table, sheet, options))
+    layout_topics::spread(layout_split::split(lay_out_rows(table, sheet, options)))
 }
 
 /// The same with every row as it stands: a register has many rows of one village.
@@ -304,5 +304,5 @@ pub fn lay_out_rows(table: &Arc<RawTable>, sheet: usize, options: LayoutOptions)
     for at in headed.data_start..sheet.rows.len() {
         sorter.below(at);
     }
-    layout_split::split(sorter.finish())
+    sorter.finish()
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::layout::{Cells, Laid, LaidRow, Why};
-use crate::source::table::{RawCell, column_letter};
+use crate::source::table::{CellView, RawCell, column_letter};
 
 /// The text of a row's cell by its column.
 pub type Texts<'a> = dyn Fn(usize) -> Option<String> + 'a;
@@ -51,6 +51,23 @@ impl Laid {
         self.ignored.retain(|ignored| !back.contains(&ignored.row));
         self.totals.retain(|total| !back.contains(&total.row));
         back
+    }
+
+    /// Puts other words in the place of some texts of a column.
+    pub fn rewrite(&mut self, column: usize, other: &dyn Fn(&str) -> Option<String>) {
+        let made: Vec<Option<String>> = (0..self.rows.len())
+            .map(|row| match self.view(row, column) {
+                CellView::Text(text) => other(text),
+                _ => None,
+            })
+            .collect();
+        if made.iter().all(Option::is_none) {
+            return;
+        }
+        let cells = made.into_iter().enumerate().map(|(row, text)| {
+            text.map_or_else(|| self.cell(row, column).clone(), |text| RawCell::of(&text))
+        });
+        self.columns[column].cells = Cells::Made(Arc::new(cells.collect()));
     }
 
     /// The column of a part's sheet that a column stands in.

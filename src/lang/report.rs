@@ -96,6 +96,13 @@ pub enum PaperSay {
     MoreTasks {
         tasks: usize,
     },
+    /// A day that is over.
+    PastDeadline {
+        date: String,
+    },
+    Overdue {
+        tasks: usize,
+    },
     TaskTarget,
     TaskStatus,
     ChosenBy {

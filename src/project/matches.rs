@@ -19,7 +19,14 @@ pub(super) fn crosswalk(conn: &Connection) -> rusqlite::Result<Crosswalk> {
     )?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        let decision = Decision::Accept(VillageCode::stored(row.get(1)?));
+        let codes: String = row.get(1)?;
+        let mut codes: Vec<VillageCode> =
+            codes.split_whitespace().map(|code| VillageCode::stored(code.to_owned())).collect();
+        let decision = match codes.len() {
+            0 => continue,
+            1 => Decision::Accept(codes.remove(0)),
+            _ => Decision::Split(codes),
+        };
         crosswalk.insert(row.get(0)?, Entry { decision, origin: row.get(2)? });
     }
     let mut select = conn.prepare("SELECT key, decision, codes, origin FROM kantong_match")?;

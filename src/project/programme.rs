@@ -25,6 +25,8 @@ pub struct NewRegister {
     pub summary_json: String,
     /// Suggestions that were taken: the crosswalk of later imports.
     pub confirmed: BTreeMap<String, VillageCode>,
+    /// Places that are several villages, by the key of a decision about them.
+    pub shared: BTreeMap<String, Vec<VillageCode>>,
 }
 
 /// What the project knows of programmes.
@@ -73,6 +75,10 @@ pub(super) fn insert(
         conn.prepare("INSERT INTO kantong_crosswalk (import, name, code) VALUES (?1, ?2, ?3)")?;
     for (name, code) in &new.confirmed {
         confirm.execute(params![import, name, code.as_str()])?;
+    }
+    for (name, codes) in &new.shared {
+        let codes: Vec<&str> = codes.iter().map(VillageCode::as_str).collect();
+        confirm.execute(params![import, name, codes.join(" ")])?;
     }
     Ok(import)
 }

@@ -47,6 +47,7 @@ mod planted;
 mod pockets;
 mod programs;
 mod programs_edit;
+mod programs_heads;
 mod programs_nasty;
 mod programs_odd;
 mod project;

@@ -279,9 +279,12 @@ fn sums_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) {
 pub fn closing_ui(ui: &mut Ui, lang: Lang, title: &str) -> bool {
     let mut closed = false;
     ui.horizontal(|ui| {
-        ui.label(theme::bold(title));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             closed = icon_button(ui, Icon::Close, lang.programme(W::Close), Can::Yes).clicked();
+            // A long name ends before the cross.
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(theme::bold(title)).truncate()).on_hover_text(title);
+            });
         });
     });
     closed

@@ -14,7 +14,7 @@ use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord as W;
 use crate::lang::app_programme_edit::EditWord;
 use crate::plan::edit::Edit;
-use crate::plan::programme::{Field, Fund, Status};
+use crate::plan::programme::{Entry, Field, Fund, Status, Unit};
 use crate::workflow::programs::words::{self, plain};
 
 /// Of a row that names none.
@@ -103,6 +103,7 @@ fn fields_ui(ui: &mut Ui, lang: Lang, made: &Made, own: &mut EntryForm) {
     });
     head(ui, lang.programme(W::Activity));
     text_ui(ui, lang.programme(W::Activity), &mut entry.activity);
+    office_ui(ui, lang, made, entry);
     head(ui, lang.field(Field::Fund));
     let fund = Fund::from_id(&entry.fund);
     let shown = fund.map_or(entry.fund.as_str(), |f| lang.fund(f)).to_owned();
@@ -117,6 +118,56 @@ fn fields_ui(ui: &mut Ui, lang: Lang, made: &Made, own: &mut EntryForm) {
         });
     });
     numbers_ui(ui, lang, own);
+}
+
+/// Who does it: an office of the catalogue, or whoever else by name; empty = the programme's own.
+fn office_ui(ui: &mut Ui, lang: Lang, made: &Made, entry: &mut Entry) {
+    let name = lang.field(Field::Office);
+    ui.add_space(6.0);
+    ui.label(theme::small(name, ui));
+    ui.horizontal(|ui| {
+        let offices = &made.ledger.catalogue.offices;
+        let known = offices.iter().find(|office| office.id == entry.office);
+        let wide = ui.available_width() - 52.0;
+        ui.name_inputs(name, |ui| {
+            let mut shown = known.map_or(&entry.office, |office| &office.name).clone();
+            if ui.add(TextEdit::singleline(&mut shown).desired_width(wide)).changed() {
+                entry.office = shown;
+            }
+            ComboBox::from_id_salt("entry-office").width(20.0).selected_text("").show_ui(
+                ui,
+                |ui| {
+                    for office in offices {
+                        if ui.selectable_label(office.id == entry.office, &office.name).clicked() {
+                            entry.office.clone_from(&office.id);
+                        }
+                    }
+                },
+            );
+        });
+    });
+}
+
+/// What is counted; empty = as the programme counts.
+fn unit_ui(ui: &mut Ui, lang: Lang, entry: &mut Entry) {
+    let name = lang.field(Field::Unit);
+    let known = words::unit(&plain(&entry.unit));
+    let shown = known.map_or(entry.unit.as_str(), |unit| lang.unit(unit)).to_owned();
+    ui.horizontal(|ui| {
+        ui.label(theme::small(name, ui));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.name_inputs(name, |ui| {
+                let list = ComboBox::from_id_salt("entry-unit").width(120.0).selected_text(shown);
+                list.show_ui(ui, |ui| {
+                    for unit in Unit::ALL {
+                        if ui.selectable_label(known == Some(unit), lang.unit(unit)).clicked() {
+                            unit.id().clone_into(&mut entry.unit);
+                        }
+                    }
+                });
+            });
+        });
+    });
 }
 
 /// Year, recipients, rupiah, status and code.
@@ -138,6 +189,7 @@ fn numbers_ui(ui: &mut Ui, lang: Lang, own: &mut EntryForm) {
     let recipients = DragValue::new(&mut people).range(0..=10_000_000_u64);
     number_ui(ui, lang.field(Field::Recipients), figure(lang, recipients));
     entry.recipients = (people > 0 || entry.recipients.is_some()).then_some(people);
+    unit_ui(ui, lang, entry);
     let mut millions = entry.rupiah.unwrap_or(0) as f64 / 1e6;
     let before = millions;
     let field = figure(lang, DragValue::new(&mut millions).range(-1e6..=1e9));

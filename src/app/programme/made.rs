@@ -313,7 +313,10 @@ impl Words<'_> {
     }
 
     fn need(&self, found: &Convergence, v: usize) -> String {
-        found.need.as_ref().map_or_else(String::new, |c| value_text(self.lang, c, c.values[v], 1))
+        found.need.as_ref().map_or_else(String::new, |c| {
+            let decimals = crate::lang::number::decimals_for(c.measured());
+            value_text(self.lang, c, c.values[v], decimals)
+        })
     }
 
     /// The neediest first; who has no figure last.
@@ -505,14 +508,17 @@ impl Words<'_> {
         let n = found.villages.len();
         match map {
             ProgrammeMap::Need => {
-                let fill = |needy: &Needy| match needy {
+                let fill = |(v, needy): (usize, &Needy)| match needy {
                     Needy::Low => Fill::Own(NEED[0]),
                     Needy::Middle => Fill::Own(NEED[1]),
                     Needy::High => Fill::Own(NEED[2]),
-                    Needy::Unknown => Fill::NoData,
+                    Needy::Unknown => nine::unknown(found, v),
                 };
                 let legend = [W::Low, W::Middle, W::High].map(word);
-                (found.needy.iter().map(fill).collect(), NEED.into_iter().zip(legend).collect())
+                (
+                    found.needy.iter().enumerate().map(fill).collect(),
+                    NEED.into_iter().zip(legend).collect(),
+                )
             }
             ProgrammeMap::Effort => {
                 let fill = |own: &crate::workflow::programs::convergence::Effort| {

@@ -1,5 +1,6 @@
 //! Need against programmes in nine colours: who is left blank, and where programmes pile up.
 
+use crate::base::measure::Measure;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_programme::ProgrammeWord as W;
@@ -29,12 +30,21 @@ pub fn cells(found: &Convergence) -> Vec<Option<bivariate::Cell>> {
 }
 
 pub fn fills(found: &Convergence) -> Vec<Fill> {
-    let fill = |cell: Option<bivariate::Cell>| {
-        cell.map_or(Fill::NoData, |(row, column)| {
-            Fill::Own(bivariate::EFFORT[usize::from(row)][usize::from(column)])
-        })
+    let fill = |(v, cell): (usize, Option<bivariate::Cell>)| {
+        cell.map_or_else(
+            || unknown(found, v),
+            |(row, column)| Fill::Own(bivariate::EFFORT[usize::from(row)][usize::from(column)]),
+        )
     };
-    cells(found).into_iter().map(fill).collect()
+    cells(found).into_iter().enumerate().map(fill).collect()
+}
+
+/// A village whose need nobody knows: a kelurahan has no IDM, a desa may lack it.
+pub fn unknown(found: &Convergence, v: usize) -> Fill {
+    match found.need.as_ref().map(|column| column.values[v]) {
+        Some(Measure::NotApplicable) => Fill::NotApplicable,
+        _ => Fill::NoData,
+    }
 }
 
 /// Every colour that the map paints, with its villages: the most pressing first.
@@ -57,8 +67,14 @@ pub fn legend(lang: Lang, found: &Convergence) -> Vec<(Rgb, String)> {
         let rgb = bivariate::EFFORT[usize::from(row)][usize::from(column)];
         (rgb, lang.programme(word), of(Some(cell)))
     });
-    let nobody = (MapColours::LIGHT.no_data, lang.word(Word::NoDataShort), of(None));
+    let open = |fill: Fill| {
+        (0..cells.len()).filter(|v| cells[*v].is_none() && unknown(found, *v) == fill).count()
+    };
+    let light = MapColours::LIGHT;
+    let nobody = (light.no_data, lang.word(Word::NoDataShort), open(Fill::NoData));
+    let none =
+        (light.not_applicable, lang.word(Word::NotApplicableShort), open(Fill::NotApplicable));
     let is_painted = |(_, _, villages): &(Rgb, &str, usize)| *villages > 0;
     let said = |(rgb, word, villages)| (rgb, format!("{word} · {}", count(lang, villages)));
-    all.chain([nobody]).filter(is_painted).map(said).collect()
+    all.chain([nobody, none]).filter(is_painted).map(said).collect()
 }

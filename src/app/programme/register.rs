@@ -151,7 +151,7 @@ pub fn summary(lang: Lang, draft: &RegisterDraft) -> Vec<String> {
         said.push(lang.of_programmes(&ProgrammeSay::Imported {
             file: file.clone(),
             rows: draft.entries.len(),
-            villages: json::villages(&draft.entries),
+            villages: draft.villages(),
             rupiah: json::rupiah(&draft.entries),
         }));
     }

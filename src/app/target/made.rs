@@ -300,7 +300,7 @@ fn kecamatan(lang: Lang, burn: &BurnReport) -> Table {
         cells: vec![
             name.to_owned(),
             number(lang, sum.burn.last),
-            number(lang, sum.burn.planned.map(f64::ceil)),
+            number(lang, sum.burn.planned),
             format!("{}/{}", sum.overdue, sum.of),
         ],
         mood: mood(sum.burn.standing),

@@ -30,6 +30,8 @@ pub enum ProgrammeFault {
     NoVillage { rows: usize },
     /// Rows that name no village at all: of a whole kecamatan or of the kabupaten.
     WholeRegion { rows: usize },
+    /// Rows that name several villages, which share them.
+    SeveralVillages { rows: usize },
     /// Rows that say again what another row says.
     Twins { rows: usize },
     /// Amounts below nothing.
@@ -87,6 +89,7 @@ impl ProgrammeFault {
             Self::AlreadyThere { .. } => "programmes_already",
             Self::NoVillage { .. } => "programmes_without_village",
             Self::WholeRegion { .. } => "programmes_of_whole_region",
+            Self::SeveralVillages { .. } => "programmes_of_several_villages",
             Self::Twins { .. } => "programmes_twice",
             Self::LessThanNothing { .. } => "negative_rupiah",
             Self::Elsewhere { .. } => "programmes_elsewhere",
@@ -129,6 +132,7 @@ impl ProgrammeFault {
             | Self::AlreadyThere { .. }
             | Self::NoVillage { .. }
             | Self::WholeRegion { .. }
+            | Self::SeveralVillages { .. }
             | Self::Twins { .. }
             | Self::LessThanNothing { .. }
             | Self::Elsewhere { .. }

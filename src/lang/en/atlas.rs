@@ -121,7 +121,15 @@ pub fn say(say: &A) -> String {
         A::InPocket { name } => format!("This village lies in {name}."),
         A::StandsAlone => "A lone poor village: outside every pocket.".to_owned(),
         A::OutsidePockets => "This village lies outside the pockets.".to_owned(),
-        A::Verified { stage } => format!("Verification: {stage}."),
+        A::Verified { stage } => {
+            let stage = match stage.as_str() {
+                "belum" => "not yet",
+                "proses" => "begun",
+                "selesai musdes" => "decided by the village meeting",
+                other => other,
+            };
+            format!("Verification: {stage}.")
+        }
         A::AllFigures => "All figures of this village".to_owned(),
         A::Reckoned => "computed".to_owned(),
         A::Indicator => "Indicator".to_owned(),

@@ -168,6 +168,13 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             "If a row is of one village, set the village in the Programmes tab, under List".into(),
         ),
+        ProgrammeFault::SeveralVillages { rows } => (
+            format!(
+                "{} rows name several villages at once: their programme is kept in each of them, their rupiah and recipients only in the kabupaten's sum",
+                count(L, *rows)
+            ),
+            "Where each village's part is known, write one row per village".into(),
+        ),
         ProgrammeFault::Twins { rows } => (
             format!("{} rows say exactly what another row says; both are counted", count(L, *rows)),
             "If it was written twice, delete one of them in the Programmes tab, under List".into(),

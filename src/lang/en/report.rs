@@ -80,6 +80,8 @@ pub fn say(say: &PaperSay) -> String {
             format!("And {} more tasks, in the plan table", count(L, *tasks))
         }
         PaperSay::TaskTarget => "Target".to_owned(),
+        PaperSay::PastDeadline { date } => format!("{date} (past)"),
+        PaperSay::Overdue { tasks } => format!("past the deadline {}", count(L, *tasks)),
         PaperSay::TaskStatus => "Status, why".to_owned(),
         PaperSay::ChosenBy { names } => format!("Villages chosen by: {names}"),
         PaperSay::NotKnownYet => "not known yet".to_owned(),

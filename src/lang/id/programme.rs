@@ -163,6 +163,13 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             "Bila sebenarnya untuk satu desa, isi desanya di tab Program, bagian Daftar".into(),
         ),
+        ProgrammeFault::SeveralVillages { rows } => (
+            format!(
+                "{} baris menyebut beberapa desa sekaligus: programnya dicatat di tiap desa itu, rupiah dan penerimanya hanya di jumlah kabupaten",
+                count(L, *rows)
+            ),
+            "Bila bagian tiap desa diketahui, tulis satu baris per desa".into(),
+        ),
         ProgrammeFault::Twins { rows } => (
             format!("{} baris sama persis dengan baris lain; keduanya dihitung", count(L, *rows)),
             "Bila tertulis dua kali, hapus salah satunya di tab Program, bagian Daftar".into(),

@@ -82,6 +82,8 @@ pub fn say(say: &PaperSay) -> String {
             format!("Dan {} tugas lain, di tabel rencana", count(L, *tasks))
         }
         PaperSay::TaskTarget => "Sasaran".to_owned(),
+        PaperSay::PastDeadline { date } => format!("{date} (lewat)"),
+        PaperSay::Overdue { tasks } => format!("lewat tenggat {}", count(L, *tasks)),
         PaperSay::TaskStatus => "Status, kenapa".to_owned(),
         PaperSay::ChosenBy { names } => format!("Desa dipilih menurut: {names}"),
         PaperSay::NotKnownYet => "belum dikenal".to_owned(),

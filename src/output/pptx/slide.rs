@@ -166,6 +166,7 @@ fn thing(
             placed,
             id,
             "http://schemas.openxmlformats.org/drawingml/2006/table",
+            &format!("{}: {}", placed.name, table.header.join(", ")),
             &table::xml(table, placed.at[2], deck.accent),
         ),
         Thing::Chart(chart) => {
@@ -175,18 +176,26 @@ fn thing(
             let content = format!(
                 "<c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{rid}\"/>"
             );
-            graphic(placed, id, "http://schemas.openxmlformats.org/drawingml/2006/chart", &content)
+            let series: Vec<&str> = chart.series.iter().map(|own| own.name.as_str()).collect();
+            let ends = [chart.categories.first(), chart.categories.last()]
+                .map(|end| end.map_or("", String::as_str));
+            let told =
+                format!("{}: {} ({} – {})", placed.name, series.join(", "), ends[0], ends[1]);
+            let uri = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+            graphic(placed, id, uri, &told, &content)
         }
     })
 }
 
-fn graphic(placed: &Placed, id: usize, uri: &str, content: &str) -> String {
+/// `told`: what it shows, for those who cannot see it.
+fn graphic(placed: &Placed, id: usize, uri: &str, told: &str, content: &str) -> String {
     format!(
-        "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"{0}\" descr=\"{0}\"/><p:cNvGraphicFramePr>\
+        "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"{0}\" descr=\"{2}\"/><p:cNvGraphicFramePr>\
          <a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{1}\
          <a:graphic><a:graphicData uri=\"{uri}\">{content}</a:graphicData></a:graphic></p:graphicFrame>",
         xml(&placed.name),
-        frame(placed.at, "p")
+        frame(placed.at, "p"),
+        xml(told)
     )
 }
 

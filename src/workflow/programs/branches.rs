@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 
 use super::totals::TotalCheck;
 use crate::plan::programme::Entry;
+use crate::source::table::{RawCell, RawRow, RawSheet};
 
+/// A tree begins within so many rows of its sheet.
+const DEEPEST: usize = 40;
 /// Parts of the code of a programme: "1.03.03".
 const PROGRAMME: usize = 3;
 
@@ -19,6 +22,34 @@ pub fn leading(text: &str) -> Option<&str> {
 pub fn is_code(text: &str) -> bool {
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     text.split('.').all(part)
+}
+
+/// The first row of a tree: its code stands at the beginning of the next row's. A row of the tree
+/// may say nothing but code, name and sum, and looks like a part of the head above it.
+pub fn first_row(sheet: &RawSheet) -> Option<u32> {
+    let rows: Vec<&RawRow> = sheet.rows.iter().take(DEEPEST).collect();
+    // The code and, right behind it, the words that it stands for.
+    let code = |row: &RawRow, from: usize| -> Option<String> {
+        let mut texts = row.cells.iter().skip(from).map(RawCell::owned_text).peekable();
+        let mut parts: Vec<String> = Vec::new();
+        while let Some(Some(text)) = texts.next_if(|text| text.as_deref().is_some_and(is_part)) {
+            parts.push(text.trim().trim_end_matches('.').to_owned());
+        }
+        let is_named = texts.flatten().next()?.chars().any(char::is_alphabetic);
+        (is_named && !parts.is_empty()).then(|| parts.join("."))
+    };
+    let begins = |from: usize| {
+        rows.windows(2).find(|pair| {
+            let codes = pair.iter().map(|row| code(row, from));
+            matches!(&codes.collect::<Vec<_>>()[..], [Some(own), Some(next)] if is_under(next, own))
+        })
+    };
+    (0..3).find_map(begins).map(|pair| pair[0].row)
+}
+
+fn is_part(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    text.len() <= 20 && is_code(text)
 }
 
 /// Whether codes are those of a tree: some begin with the whole of another. A code of a place begins
@@ -54,11 +85,28 @@ pub fn sums(entries: &mut [Entry], first: usize) -> Vec<(usize, TotalCheck)> {
     }
     let last = codes.len();
     let is_below = |next: usize, at: usize| next < last && is_under(&codes[next], &codes[at]);
+    // The sum of a sub kegiatan stands above its places, under the same code.
+    let of_places = |at: usize| {
+        let below = (at + 1..last).take_while(|next| codes[*next] == codes[at]);
+        let below: Vec<&Entry> = below.map(|next| &entries[first + next]).collect();
+        let own = &entries[first + at];
+        let is_first = at == 0 || codes[at - 1] != codes[at];
+        let sum = below.iter().filter_map(|e| e.rupiah).fold(0_i64, i64::saturating_add);
+        is_first
+            && !below.is_empty()
+            && says_no_place(own)
+            && !below.iter().any(|entry| says_no_place(entry))
+            && own.rupiah == Some(sum)
+    };
+    let heads: Vec<bool> = (0..last).map(|at| is_code(&codes[at]) && of_places(at)).collect();
     let parents: Vec<bool> =
-        (0..last).map(|at| is_code(&codes[at]) && is_below(at + 1, at)).collect();
+        (0..last).map(|at| heads[at] || is_code(&codes[at]) && is_below(at + 1, at)).collect();
     let mut found = Vec::new();
     for at in (0..last).filter(|at| parents[*at]) {
-        let below = (at + 1..last).take_while(|next| is_below(*next, at));
+        let is_own = |next: &usize| {
+            if heads[at] { codes[*next] == codes[at] } else { is_below(*next, at) }
+        };
+        let below = (at + 1..last).take_while(is_own);
         let leaves = below.filter(|next| !parents[*next]);
         let sum =
             leaves.filter_map(|next| entries[first + next].rupiah).fold(0_i64, i64::saturating_add);
@@ -101,6 +149,10 @@ pub fn sums(entries: &mut [Entry], first: usize) -> Vec<(usize, TotalCheck)> {
     found
 }
 
+fn says_no_place(entry: &Entry) -> bool {
+    entry.village.is_none() && entry.place.is_empty() && entry.key.is_empty()
+}
+
 fn name(entry: &Entry) -> &str {
     if entry.programme.is_empty() { &entry.activity } else { &entry.programme }
 }
@@ -136,6 +188,21 @@ mod tests {
         assert_eq!(wrong, [41.0]);
         assert_eq!((&*entries[6].programme, &*entries[6].activity), ("PROGRAM A", "Sub 2"));
         assert_eq!(&*entries[8].programme, "PROGRAM B");
+        // The sum of a sub kegiatan above its places, under the same code.
+        let at_place = |rupiah: i64| Entry {
+            place: "Suka Satu".into(),
+            key: "//SUKASATU".into(),
+            ..row("1.03.03.2.01.0012", "Sub 1", rupiah)
+        };
+        let mut entries = vec![
+            row("1.03.03", "PROGRAM A", 40),
+            row("1.03.03.2.01.0012", "Sub 1", 40),
+            at_place(30),
+            at_place(10),
+        ];
+        let found = sums(&mut entries, 0);
+        assert_eq!(found.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [0, 1]);
+        assert!(found.iter().all(|(_, check)| check.agrees), "{found:?}");
         // A list of codes that do not hang together has no sums.
         let mut flat = vec![row("1.03.03", "A", 1), row("1.04.03", "B", 1)];
         assert!(sums(&mut flat, 0).is_empty());

@@ -11,7 +11,7 @@ use super::money::Scale;
 use super::purse::Purse;
 use super::wide::Finder;
 use super::words::{self, Words};
-use crate::dataset::layout::Laid;
+use crate::dataset::layout::{Laid, LaidColumn};
 use crate::plan::programme::{Entry, Field, Fund, LabelKind, MOST_PRODUCTS, Unit};
 
 /// The columns of a laid sheet by what they say; indices into its columns.
@@ -33,6 +33,8 @@ pub struct Columns {
     pub is_scale_said: bool,
     /// A column that says rupiah under a title that says thousands or millions, and what was taken.
     pub said_twice: Option<SaidTwice>,
+    /// Columns that hold a part each of the code of a budget's tree.
+    pub code_parts: Vec<usize>,
     /// The year that the header of the only column of money names.
     pub year: Option<u16>,
     /// The programme that a title names, where no column does.
@@ -134,29 +136,34 @@ impl Columns {
             || self.numeric().any(|c| c == column)
             || self.other_money.contains(&column)
             || self.parts.contains(&column)
+            || self.code_parts.contains(&column)
             || self.labels.iter().any(|(c, _)| *c == column)
     }
 }
 
 /// Finds the columns; `keys` say where, and hold none of them.
 pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Columns {
-    let headers: Vec<(String, String)> = laid
-        .columns
-        .iter()
-        .map(|c| {
-            let own = c.header.rsplit('›').next().unwrap_or(&c.header);
-            (heading::plain(own), heading::plain(&c.header))
-        })
-        .collect();
+    let headers = headers(laid);
     let mut columns = Columns::default();
     let mut taken = vec![false; headers.len()];
     columns.labels = labels(&headers, &mut taken);
+    columns.code_parts = code_parts(laid, &headers);
+    for c in &columns.code_parts {
+        taken[*c] = true;
+    }
+    let said: Vec<Option<Field>> =
+        headers.iter().enumerate().map(|(c, of)| by_last_words(laid, c, of)).collect();
     // The year may be a key of the join too.
     for field in Field::ALL {
         let fits = |c: &usize| !taken[*c] && (field == Field::Year || !keys(*c));
         let ranked = (0..headers.len()).filter(fits).map(|c| {
             let (own, whole) = &headers[c];
-            let by_header = score(field, own).max(score(field, whole).saturating_sub(1));
+            // "Kegiatan › OPD" is no kegiatan: a group lends its name to what says nothing itself.
+            let of_group = match said[c] {
+                Some(other) if other != field => 0,
+                _ => score(field, whole).saturating_sub(1),
+            };
+            let by_header = score(field, own).max(of_group);
             (if by_header > 0 && fits_cells(laid, c, field, by_header) { by_header } else { 0 }, c)
         });
         let best = ranked.max_by_key(|(score, c)| (*score, std::cmp::Reverse(*c)));
@@ -181,6 +188,7 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
         columns.programme = said.filter(|_| counts);
     }
     if columns.column(Field::Code).is_none()
+        && columns.code_parts.is_empty()
         && let Some(c) = tree(laid, &headers, &|c| taken[c])
     {
         columns.of.insert(Field::Code, c);
@@ -202,6 +210,47 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
     };
     columns.unused = (0..headers.len()).filter(is_unused).collect();
     columns
+}
+
+/// The last words of each path, and the whole of it. "Jumlah" right before "Satuan" is a volume.
+fn headers(laid: &Laid) -> Vec<(String, String)> {
+    let of = |c: &LaidColumn| {
+        let own = c.header.rsplit('›').next().unwrap_or(&c.header);
+        (heading::plain(own), heading::plain(&c.header))
+    };
+    let mut headers: Vec<(String, String)> = laid.columns.iter().map(of).collect();
+    for c in 1..headers.len() {
+        let is_unit = matches!(headers[c].0.as_str(), "satuan" | "sat");
+        if is_unit && headers[c - 1].0 == "jumlah" {
+            let (own, whole) = &mut headers[c - 1];
+            "volume".clone_into(own);
+            *whole = whole.replace("jumlah", "volume");
+        }
+    }
+    headers
+}
+
+/// The field that the last words of a path surely name, where its cells bear it out.
+fn by_last_words(laid: &Laid, c: usize, (own, whole): &(String, String)) -> Option<Field> {
+    let is_sure = |field: &Field| score(*field, own) >= 3 && fits_cells(laid, c, *field, 3);
+    Field::ALL.into_iter().filter(|_| own != whole).find(is_sure)
+}
+
+/// "Urusan | Bidang | Program | Kegiatan | Sub Kegiatan" over nothing but "1 | 03 | 03 | 2.01".
+fn code_parts(laid: &Laid, headers: &[(String, String)]) -> Vec<usize> {
+    let is_named = |c: &usize| {
+        let words = ["urusan", "bidang", "program", "kegiatan", "sub", "kode", "rekening"];
+        headers[*c].1.split(' ').any(|word| words.contains(&word))
+    };
+    let holds = |c: &usize| {
+        let texts = (0..laid.rows.len()).filter_map(|row| laid.text(row, *c));
+        let mut texts = texts.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).peekable();
+        texts.peek().is_some() && texts.all(|text| text.len() <= 6 && branches::is_code(&text))
+    };
+    let is_part = |c: &usize| is_named(c) && holds(c);
+    let Some(first) = (0..headers.len()).find(is_part) else { return Vec::new() };
+    let parts: Vec<usize> = (first..headers.len()).take_while(is_part).collect();
+    if parts.len() >= 3 { parts } else { Vec::new() }
 }
 
 /// A column of codes of a budget's tree: "1.03", "1.03.03", "1.03.03.2.01".

@@ -120,8 +120,13 @@ pub fn score(field: Field, header: &str) -> u8 {
                 "rincian kegiatan",
                 "usulan",
                 "usulan kegiatan",
+                "nama paket",
+                "paket pekerjaan",
+                "nama paket pekerjaan",
+                "nomenklatur",
             ]),
-            has(&["kegiatan", "uraian", "pekerjaan"]) && !has(&["jumlah", "nilai", "lokasi"]),
+            has(&["kegiatan", "uraian", "pekerjaan", "paket", "nomenklatur"])
+                && !has(&["jumlah", "nilai", "lokasi", "jenis", "status"]),
         ),
         Field::Office => rank(
             is(&[
@@ -203,9 +208,10 @@ pub fn score(field: Field, header: &str) -> u8 {
         }
         Field::Rupiah => rank(
             has(&["pagu"]) || header.starts_with("anggaran") || is(&["jumlah anggaran"]),
-            has(&["anggaran", "rupiah", "rp", "nilai", "alokasi", "jumlah dana", "besaran dana"])
+            has(&["anggaran", "rupiah", "rp", "nilai", "nominal", "alokasi", "jumlah dana"])
                 && !has(&["tahun", "sumber"]),
-            has(&["biaya", "dana", "realisasi", "jumlah"]) && !has(&["sumber", "desa"]),
+            has(&["biaya", "dana", "realisasi", "jumlah", "besaran", "besarnya"])
+                && !has(&["sumber", "desa"]),
         ),
         Field::Status => rank(
             is(&["status", "status pelaksanaan", "status kegiatan", "progres", "progress"]),

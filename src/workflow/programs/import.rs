@@ -3,7 +3,7 @@
 
 mod places;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -78,7 +78,19 @@ pub struct RegisterDraft {
     replace: bool,
     summary: serde_json::Value,
     confirmed: BTreeMap<String, VillageCode>,
+    /// Places that are surely several villages.
+    shared: BTreeMap<String, Vec<VillageCode>>,
     source: Source,
+}
+
+impl RegisterDraft {
+    /// Different villages of its rows.
+    pub fn villages(&self) -> usize {
+        let own = self.entries.iter().filter_map(|e| e.village.as_ref());
+        let shared = self.entries.iter().filter_map(|e| self.shared.get(&e.key)).flatten();
+        let codes: BTreeSet<&str> = own.chain(shared).map(VillageCode::as_str).collect();
+        codes.len()
+    }
 }
 
 /// A place of the register that found no village.
@@ -237,11 +249,10 @@ struct Maker<'a> {
     places: BTreeMap<String, Place>,
     faults: Vec<Fault>,
     confirmed: BTreeMap<String, VillageCode>,
+    /// The villages of places that are surely several.
+    shared: BTreeMap<String, Vec<VillageCode>>,
     joined: Option<Joined>,
     rows: usize,
-    without: usize,
-    /// Rows of a whole kecamatan or of the kabupaten.
-    wide: usize,
     /// Products beyond the third of a village; rows of products whose village nobody knows.
     more_products: usize,
     lost_labels: usize,
@@ -280,10 +291,9 @@ impl<'a> Maker<'a> {
             places: BTreeMap::new(),
             faults: Vec::new(),
             confirmed: BTreeMap::new(),
+            shared: BTreeMap::new(),
             joined: None,
             rows: 0,
-            without: 0,
-            wide: 0,
             more_products: 0,
             lost_labels: 0,
             offices: BTreeMap::new(),
@@ -368,9 +378,6 @@ impl<'a> Maker<'a> {
                         None => self.yearless += 1,
                     }
                 }
-                let is_lost = entry.village.is_none() && wide.is_none();
-                self.without += usize::from(is_lost);
-                self.wide += usize::from(entry.village.is_none() && wide.is_some());
                 rows_of.push((row, self.entries.len()));
                 self.entries.push(entry);
             }
@@ -405,10 +412,11 @@ impl<'a> Maker<'a> {
     /// Rows of whole regions, rows that stand twice, amounts below nothing.
     fn odd(&self) -> Vec<Fault> {
         let mut told = Vec::new();
-        if self.wide > 0 {
-            told.push(Fault::new(ProgrammeFault::WholeRegion { rows: self.wide }, self.at.clone()));
+        let wide = self.entries.iter().filter(|e| e.village.is_none() && e.key.is_empty()).count();
+        if wide > 0 {
+            told.push(Fault::new(ProgrammeFault::WholeRegion { rows: wide }, self.at.clone()));
         }
-        if let Some((rows, first)) = twins(&self.entries) {
+        if let Some((rows, first)) = places::twins(&self.entries) {
             told.push(Fault::new(ProgrammeFault::Twins { rows }, self.at.clone().row(first)));
         }
         let less: Vec<i64> =
@@ -432,8 +440,14 @@ impl<'a> Maker<'a> {
         let replace = self.options.replace;
         let mut again = again::again(self.snapshot, &self.entries, &source.sha256, replace);
         let mut told: Vec<Fault> = again.told.drain(..).map(tell).collect();
-        if self.without > 0 {
-            told.push(tell(ProgrammeFault::NoVillage { rows: self.without }));
+        let lost = || self.entries.iter().filter(|e| e.village.is_none() && !e.key.is_empty());
+        let shared = lost().filter(|entry| self.shared.contains_key(&entry.key)).count();
+        let without = lost().count() - shared;
+        if without > 0 {
+            told.push(tell(ProgrammeFault::NoVillage { rows: without }));
+        }
+        if shared > 0 {
+            told.push(tell(ProgrammeFault::SeveralVillages { rows: shared }));
         }
         told.extend(self.odd());
         told.extend(self.urban());
@@ -516,24 +530,10 @@ impl<'a> Maker<'a> {
             replace,
             summary,
             confirmed: self.confirmed,
+            shared: self.shared,
             source,
         }
     }
-}
-
-/// How many rows say again what an earlier row says, and the first of them.
-fn twins(entries: &[Entry]) -> Option<(usize, u32)> {
-    let mut seen = BTreeMap::new();
-    let mut rows: Vec<u32> = Vec::new();
-    for e in entries.iter().filter(|e| e.rupiah.is_some()) {
-        let words = [&e.programme, &e.activity, &e.code, &e.office, &e.fund, &e.unit, &e.status];
-        let key = (&e.village, &e.key, words, e.year, e.recipients, e.rupiah);
-        // Of one row of the file come several where it has several columns of money.
-        if seen.insert(key, (&e.sheet, e.row)).is_some() {
-            rows.push(e.row);
-        }
-    }
-    rows.first().map(|first| (rows.len(), *first))
 }
 
 /// Stores a register as one step of the journal; the import's id.
@@ -565,6 +565,7 @@ pub fn commit(
         labels: draft.labels.clone(),
         summary_json: draft.summary.to_string(),
         confirmed: draft.confirmed.clone(),
+        shared: draft.shared.clone(),
     };
     project.add_register(&new, stamp)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::potential::potential;
-use super::register::Ledger;
+use super::register::{Ledger, Line};
 use crate::base::measure::Measure;
 use crate::dataset::village::Kind;
 use crate::indicator::column::Column;
@@ -12,7 +12,8 @@ use crate::plan::programme::{Fund, Status, Unit};
 use crate::workflow::snapshot::Snapshot;
 
 /// One column a figure and year; none where there is no register. A village without a row has
-/// nought: it is what the register says.
+/// nought: it is what the register says; one that shares a row with others has a part of its money
+/// that nobody knows.
 pub fn columns(snapshot: &Snapshot) -> Vec<Column> {
     if snapshot.programmes.entries.is_empty() {
         return Vec::new();
@@ -28,9 +29,12 @@ struct Village {
     rupiah: i64,
     apbdes: i64,
     families: u64,
+    /// What it has a part of that nobody knows: money, money of APBDes, families.
+    is_open: [bool; 3],
 }
 
-fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
+/// What each village has in a year.
+fn gathered(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Village> {
     let mut all = vec![Village::default(); snapshot.register.len()];
     for line in ledger.of_year(Some(year)) {
         let Some(own) = line.village.map(|v| &mut all[v]) else { continue };
@@ -43,9 +47,7 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
         } else {
             own.rupiah = own.rupiah.saturating_add(rupiah);
         }
-        if matches!(line.unit, Some(Unit::Family | Unit::Household))
-            && line.status != Some(Status::NotYet)
-        {
+        if counts_families(line) {
             own.families = own.families.max(entry.recipients.unwrap_or(0));
         }
     }
@@ -53,14 +55,32 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
         let Some(own) = line.village.map(|v| &mut all[v]) else { continue };
         own.programmes.insert(ledger.identity(line));
         own.offices.extend(line.office);
+        let entry = ledger.entry(line);
+        if entry.rupiah.is_some_and(|rupiah| rupiah != 0) {
+            own.is_open[usize::from(line.fund == Some(Fund::Village))] = true;
+        }
+        own.is_open[2] |= counts_families(line) && entry.recipients.is_some_and(|n| n > 0);
     }
+    all
+}
+
+fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
+    let all = gathered(snapshot, ledger, year);
     let measured = |read: &dyn Fn(&Village) -> f64| -> Vec<Measure> {
         all.iter().map(|own| Measure::of(read(own))).collect()
+    };
+    let known = |open: usize, read: &dyn Fn(&Village) -> f64| -> Vec<Measure> {
+        let of = |own: &Village| {
+            if own.is_open[open] { Measure::Missing } else { Measure::of(read(own)) }
+        };
+        all.iter().map(of).collect()
     };
     let of_villages = snapshot.register.villages.iter().zip(&all).map(|(village, own)| {
         // A kelurahan has no Dana Desa.
         if village.kind == Kind::Kelurahan && own.apbdes == 0 {
             Measure::NotApplicable
+        } else if own.is_open[1] {
+            Measure::Missing
         } else {
             Measure::of(millions(own.apbdes))
         }
@@ -83,14 +103,14 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
             "program_anggaran",
             "Anggaran program di luar APBDes",
             "juta Rp",
-            measured(&|own| millions(own.rupiah)),
+            known(0, &|own| millions(own.rupiah)),
         ),
         named("program_apbdes", "Anggaran program APBDes", "juta Rp", of_villages.collect()),
         named(
             "program_keluarga",
             "Keluarga yang pasti menerima program",
             "KK",
-            measured(&|own| own.families as f64),
+            known(2, &|own| own.families as f64),
         ),
     ];
     let potential = potential(snapshot, ledger, Some(year));
@@ -104,6 +124,11 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
         columns.push(column(name, Quantity::Percent, year, values));
     }
     columns
+}
+
+/// Whether the recipients of a row are families that have it, not shall have it.
+fn counts_families(line: &Line) -> bool {
+    matches!(line.unit, Some(Unit::Family | Unit::Household)) && line.status != Some(Status::NotYet)
 }
 
 fn column(

@@ -38,17 +38,10 @@ pub fn imported(draft: &RegisterDraft) -> Value {
     json!({
         "file": draft.file.display().to_string(), "rows": draft.rows,
         "programmes": draft.entries.len(), "labels": draft.labels.len(),
-        "villages": villages(&draft.entries), "rupiah": rupiah(&draft.entries),
+        "villages": draft.villages(), "rupiah": rupiah(&draft.entries),
         "columns": columns, "unmatched": places,
         "totals": draft.totals.iter().map(super::totals::TotalCheck::json).collect::<Vec<_>>(),
     })
-}
-
-/// Different villages of some rows.
-pub fn villages(entries: &[Entry]) -> usize {
-    let codes: std::collections::BTreeSet<&str> =
-        entries.iter().filter_map(|e| Some(e.village.as_ref()?.as_str())).collect();
-    codes.len()
 }
 
 pub fn rupiah(entries: &[Entry]) -> i64 {

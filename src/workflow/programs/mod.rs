@@ -13,6 +13,7 @@ pub mod decide;
 mod doubts;
 pub mod edit_catalogue;
 mod filler;
+mod fund_words;
 mod groups;
 mod heading;
 pub mod import;

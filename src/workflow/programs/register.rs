@@ -141,6 +141,15 @@ impl Ledger {
         })
     }
 
+    /// The villages that a row names where it names several.
+    pub fn sharing(&self, line: &Line) -> impl Iterator<Item = usize> {
+        let own = self.shared.partition_point(|other| other.entry < line.entry);
+        self.shared[own..]
+            .iter()
+            .take_while(|other| other.entry == line.entry)
+            .filter_map(|other| other.village)
+    }
+
     /// The newest year, where there is one.
     pub fn latest(&self) -> Option<u16> {
         self.years.last().copied()
@@ -197,6 +206,7 @@ impl Ledger {
                 totals.apbd.add(rupiah);
             }
             villages.extend(line.village);
+            villages.extend(self.sharing(line));
             if let (Some(unit), Some(n)) = (line.unit, entry.recipients) {
                 let own = totals.units.entry(unit).or_default();
                 own.receipts = own.receipts.saturating_add(n);

@@ -110,8 +110,15 @@ fn plan_row(
     let mut row = vec![Cell::Empty; width];
     if let Some(v) = line.village {
         row = table::identity(&snapshot.register.villages[v]);
-    } else if let Some(name) = row.get_mut(1) {
-        *name = text(&entry.place);
+    } else {
+        // A row of several villages stands once: its money would be counted again with each.
+        let sharing = ledger.sharing(line);
+        let codes: Vec<&str> =
+            sharing.map(|v| snapshot.register.villages[v].code.as_str()).collect();
+        let said = [table::cut(&codes.join(", ")), entry.place.clone()];
+        for (cell, said) in row.iter_mut().zip(said) {
+            *cell = text(&said);
+        }
     }
     let office = line.office.map(|o| ledger.catalogue.offices[o].name.as_str());
     let fund = line.fund.map(|fund| lang.fund(fund));

@@ -120,6 +120,16 @@ impl<'a> SheetRows<'a> {
         }
     }
 
+    /// The code of a line of the budget, put together where each part has its column.
+    fn code(&self, row: usize) -> String {
+        if self.columns.code_parts.is_empty() {
+            return self.text(Field::Code, row);
+        }
+        let parts = self.columns.code_parts.iter().filter_map(|c| self.laid.text(row, *c));
+        let parts = parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(".")
+    }
+
     /// The year that the column of money, sheet, titles or the file's name say, in this order.
     pub fn year_around(&self, file: Option<&str>) -> Option<u16> {
         if self.columns.year.is_some() {
@@ -154,7 +164,7 @@ impl<'a> SheetRows<'a> {
         let mut entry = Entry {
             programme: self.text(Field::Programme, row),
             activity: self.text(Field::Activity, row),
-            code: self.text(Field::Code, row),
+            code: self.code(row),
             office: self.text(Field::Office, row),
             fund: self.text(Field::Fund, row),
             status: self.text(Field::Status, row),

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::branches;
 use super::columns::{self, Columns};
 use super::heading;
 use super::several;
@@ -13,7 +14,7 @@ use crate::dataset::layout::{Laid, LayoutOptions, lay_out_rows};
 use crate::dataset::layout_total::{self, Label};
 use crate::dataset::people;
 use crate::dataset::village::Register;
-use crate::dataset::{roles, sheets};
+use crate::dataset::{header, roles, sheets};
 use crate::plan::programme::Field;
 use crate::source::table::{RawCell, RawTable, column_letter};
 
@@ -47,7 +48,7 @@ pub fn laid_sheets(table: &Arc<RawTable>, wanted: Option<&str>, words: &Words<'_
 }
 
 fn one(table: &Arc<RawTable>, sheet: usize, words: &Words<'_>) -> Option<SheetIn> {
-    let laid = lay_out_rows(table, sheet, LayoutOptions::default());
+    let laid = laid_out(table, sheet);
     if laid.rows.is_empty() || people::headed_by_a_person(&laid) {
         return None;
     }
@@ -74,17 +75,56 @@ fn one(table: &Arc<RawTable>, sheet: usize, words: &Words<'_>) -> Option<SheetIn
     (columns.has_programme() || !columns.labels.is_empty()).then_some(SheetIn { laid, columns })
 }
 
+/// The sheet laid out; a tree's first rows are no head.
+fn laid_out(table: &Arc<RawTable>, sheet: usize) -> Laid {
+    let laid = lay_out_rows(table, sheet, LayoutOptions::default());
+    let tree = table.sheets.get(sheet).and_then(branches::first_row);
+    match tree.filter(|row| laid.data_row.is_none_or(|first| *row < first)) {
+        Some(row) => {
+            let options = LayoutOptions { data_row: Some(row), ..LayoutOptions::default() };
+            lay_out_rows(table, sheet, options)
+        }
+        None => laid,
+    }
+}
+
 /// The same without columns that are no places: ten digits of a kode sub-kegiatan look like a
-/// village, and "APBD Kab" is no name of a kabupaten.
+/// village, and "APBD Kab" is no name of a kabupaten. "Lokasi Kegiatan" is where; "Lokasi ›
+/// Kecamatan" says itself what.
 fn without_codes(laid: &Laid) -> Laid {
     let mut own = laid.clone();
     own.columns.retain(|c| !columns::is_code(&c.header) && !heading::is_purse(&c.header));
     for column in &mut own.columns {
-        if plain(&column.header).starts_with("lokasi ") {
+        if plain(&column.header).starts_with("lokasi ") && !header::is_place(&column.header) {
             "Lokasi".clone_into(&mut column.header);
         }
     }
+    for column in 0..own.columns.len() {
+        own.rewrite(column, &several::as_place);
+    }
     own
+}
+
+/// The columns of the village and of the kecamatan.
+#[derive(Clone, Copy, Debug, Default)]
+struct Where {
+    village: Option<usize>,
+    kecamatan: Option<usize>,
+}
+
+impl Where {
+    fn of(laid: &Laid) -> Self {
+        let of_places = without_codes(laid);
+        let roles = people::roles(&of_places);
+        let in_sheet = |c: usize| {
+            let letter = &of_places.columns[c].letter;
+            laid.columns.iter().position(|own| own.letter == *letter)
+        };
+        Self {
+            village: roles.villages.first().and_then(|c| in_sheet(*c)),
+            kecamatan: roles.kecamatan.and_then(in_sheet),
+        }
+    }
 }
 
 /// Finds the village of every row, and takes back the rows that name none although they name a
@@ -104,13 +144,14 @@ pub fn place(
         villages: placed.villages,
         lost: placed.lost,
     };
-    let village = village_column(&sheet.laid);
+    let columns = Where::of(&sheet.laid);
+    let village = columns.village;
     let by_block = village.is_some_and(|c| is_by_block(&sheet.laid, c));
     for row in reclaim(sheet) {
         let laid = &sheet.laid;
         let Some(at) = laid.rows.iter().position(|own| own.row == row) else { continue };
         let above = at.checked_sub(1).filter(|_| village.is_some());
-        let kecamatan = kecamatan_of(laid, at);
+        let kecamatan = kecamatan_of(laid, columns, at);
         let goes_on = above.is_some_and(|above| {
             let covered = village.is_some_and(|c| is_covered(laid, c, laid.rows[above].row, row));
             covered || (by_block && kecamatan.is_none())
@@ -121,19 +162,18 @@ pub fn place(
         let wide = from.map_or(Some(kecamatan.unwrap_or_default()), |a| places.wide[a].clone());
         places.wide.insert(at, wide);
     }
-    whole(sheet, &mut places);
+    whole(&sheet.laid, columns, &mut places);
     Ok(places)
 }
 
 /// "Semua desa" is of the whole kecamatan, as a cell without a village is.
-fn whole(sheet: &SheetIn, places: &mut Places) {
-    let laid = &sheet.laid;
-    let Some(column) = village_column(laid) else { return };
+fn whole(laid: &Laid, columns: Where, places: &mut Places) {
+    let Some(column) = columns.village else { return };
     for row in 0..laid.rows.len() {
         let says = |row| laid.text(row, column).is_some_and(|text| several::is_whole(&text));
         if places.lost[row].is_some() && says(row) {
             places.lost[row] = None;
-            places.wide[row] = Some(kecamatan_of(laid, row).unwrap_or_default());
+            places.wide[row] = Some(kecamatan_of(laid, columns, row).unwrap_or_default());
         }
     }
 }
@@ -149,8 +189,12 @@ fn reclaim(sheet: &mut SheetIn) -> Vec<u32> {
         .chain(columns.numeric())
         .collect();
     let width = laid.columns.len();
+    let code = columns.column(Field::Code);
     laid.reclaim(&|text| {
+        // "Jumlah" as the measure of a line with its code is no word for a sum.
+        let has_code = code.and_then(text).is_some_and(|t| branches::leading(&t).is_some());
         let is_sum = (0..width)
+            .filter(|c| !has_code || told.contains(c))
             .filter_map(text)
             .any(|t| layout_total::label(&t) == Label::Sure && t.chars().any(char::is_alphabetic));
         let says = |columns: &[usize]| {
@@ -160,12 +204,8 @@ fn reclaim(sheet: &mut SheetIn) -> Vec<u32> {
     })
 }
 
-fn village_column(laid: &Laid) -> Option<usize> {
-    people::roles(laid).villages.first().copied()
-}
-
-fn kecamatan_of(laid: &Laid, row: usize) -> Option<String> {
-    let column = people::roles(laid).kecamatan?;
+fn kecamatan_of(laid: &Laid, columns: Where, row: usize) -> Option<String> {
+    let column = columns.kecamatan?;
     laid.text(row, column).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 

@@ -60,6 +60,12 @@ impl TaskLine {
     }
 }
 
+/// Whether the day of a task is over and it is neither done nor called off; days as ISO 8601.
+pub fn is_overdue(task: &Task, today: &str) -> bool {
+    let is_open = matches!(task.status, Status::NotYet | Status::Running);
+    is_open && !task.deadline.is_empty() && task.deadline.as_str() < today
+}
+
 /// A deadline as people write it, kept year first; "" = none; `None` = no date.
 pub fn deadline(text: &str) -> Option<String> {
     let text = text.trim();
@@ -192,6 +198,7 @@ fn counted_by(
         }
         (_, Quantity::Count) => Some(vec![Arc::new(column.clone())]),
         // A percentage that came alone: the count that the programme's words name beside it.
+        _ if !deciles(column).is_empty() => of_deciles(column, columns),
         _ => {
             let is_count = |c: &&Arc<Column>| {
                 c.indicator.quantity == Quantity::Count && says(&c.indicator, &program.choose)
@@ -199,6 +206,37 @@ fn counted_by(
             Some(vec![columns.iter().find(is_count).cloned()?])
         }
     }
+}
+
+/// The deciles that a name speaks of: "Keluarga Desil 1–2" of 1 and 2.
+fn deciles(column: &Column) -> Vec<u8> {
+    let words = super::words::plain(&column.indicator.name);
+    let Some((_, behind)) = words.rsplit_once("desil ") else { return Vec::new() };
+    let numbers: Vec<u8> =
+        behind.split(' ').map_while(|word| word.parse().ok().filter(|n| *n <= 10)).collect();
+    match numbers[..] {
+        [from, to] if from < to => (from..=to).collect(),
+        _ => numbers,
+    }
+}
+
+/// The counts that together are of the same deciles, of families or of persons as it is.
+fn of_deciles(column: &Column, columns: &[Arc<Column>]) -> Option<Vec<Arc<Column>>> {
+    let is_of_persons = |column: &Column| {
+        let words = super::words::plain(&column.indicator.name);
+        words.split(' ').any(|word| matches!(word, "individu" | "jiwa" | "penduduk" | "orang"))
+    };
+    let wanted = deciles(column);
+    let count = |own: &[u8]| {
+        let fits = |c: &&Arc<Column>| {
+            c.indicator.quantity == Quantity::Count
+                && deciles(c) == own
+                && is_of_persons(c) == is_of_persons(column)
+        };
+        columns.iter().find(fits).cloned()
+    };
+    let whole = count(&wanted).map(|one| vec![one]);
+    whole.or_else(|| wanted.iter().map(|decile| count(&[*decile])).collect())
 }
 
 /// How many a programme is for in these villages; `None` where nobody knows.
@@ -219,4 +257,39 @@ fn each(counted: &[Arc<Column>], villages: &[usize]) -> Vec<f64> {
 
 fn sum(counted: &[Arc<Column>], villages: &[usize]) -> u64 {
     each(counted, villages).into_iter().sum::<f64>().round().max(0.0) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::measure::Measure;
+    use crate::output::testing::column;
+
+    #[test]
+    fn a_share_of_two_deciles_is_counted_by_both() {
+        let named = |name: &str, quantity, values: &[f64]| {
+            let mut own = column(&values.iter().map(|v| Measure::of(*v)).collect::<Vec<_>>());
+            name.clone_into(&mut own.indicator.name);
+            own.indicator.quantity = quantity;
+            Arc::new(own)
+        };
+        let share = named("Keluarga Desil 1–2", Quantity::Percent, &[30.0, 20.0]);
+        let all = [
+            named("Individu Desil 1", Quantity::Count, &[90.0, 80.0]),
+            named("Keluarga menurut Desil › Desil 1", Quantity::Count, &[10.0, 4.0]),
+            named("Keluarga menurut Desil › Desil 2", Quantity::Count, &[20.0, 6.0]),
+        ];
+        let found = of_deciles(&share, &all).unwrap();
+        assert_eq!(sum(&found, &[0, 1]), 40);
+        // Of half of them nobody knows the whole.
+        assert!(of_deciles(&share, &all[..2]).is_none());
+    }
+
+    #[test]
+    fn a_day_that_is_over_is_told_until_the_task_is_done() {
+        let task = Task { deadline: "2025-12-31".into(), ..Task::default() };
+        assert!(is_overdue(&task, "2026-01-01") && !is_overdue(&task, "2025-12-31"));
+        let done = Task { status: Status::Done, ..task };
+        assert!(!is_overdue(&done, "2026-01-01"));
+    }
 }

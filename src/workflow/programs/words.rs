@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::filler::is_filler;
+use super::fund_words;
+pub use super::fund_words::{fund, named_funds};
 use crate::plan::programme::{Fact, FactKind, Field, Fund, NOT_OURS, Status, Unit};
 use crate::workflow::report::catalogue::Catalogue;
 
@@ -232,7 +234,7 @@ impl<'c> Words<'c> {
         let mut found: Vec<Candidate> = match field {
             Field::Programme | Field::Activity | Field::Code => alike(&self.programmes, &words),
             Field::Office => alike(&self.offices, &words),
-            Field::Fund => funds(&words),
+            Field::Fund => fund_words::candidates(&words),
             Field::Unit => Unit::ALL.map(|unit| plainly(unit.id())).to_vec(),
             Field::Status => Status::ALL.map(|status| plainly(status.id())).to_vec(),
             Field::Year | Field::Recipients | Field::Rupiah => Vec::new(),
@@ -248,7 +250,7 @@ fn plainly(id: &str) -> Candidate {
 }
 
 /// Whether `part` stands in `text` as whole words.
-fn holds(text: &str, part: &str) -> bool {
+pub(super) fn holds(text: &str, part: &str) -> bool {
     text.match_indices(part).any(|(at, _)| {
         let end = at + part.len();
         (at == 0 || text.as_bytes()[at - 1] == b' ')
@@ -278,6 +280,11 @@ fn sure<'n>(all: &'n [Named], text: &str) -> Vec<&'n Named> {
             }
         }
     }
+    if within.is_empty()
+        && let Some(letters) = acronym(text)
+    {
+        return all.iter().filter(|named| named.ways.contains(&letters)).collect();
+    }
     // A name within a longer one that was found too says nothing of its own.
     let covered =
         |way: &str| within.iter().any(|(_, other)| other.len() > way.len() && holds(other, way));
@@ -288,6 +295,16 @@ fn sure<'n>(all: &'n [Named], text: &str) -> Vec<&'n Named> {
         }
     }
     found
+}
+
+/// The letters that a text begins with, whatever follows: "Pembangunan SPAM Suka Maju Permai".
+fn acronym(text: &str) -> Option<String> {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.find(|word| !is_filler(&word.to_lowercase()))?;
+    let is_written_so = |word: &str| word.chars().all(char::is_uppercase);
+    let is_one = (3..=6).contains(&first.len()) && is_written_so(first);
+    // Where all is in capitals, capitals say nothing.
+    (is_one && text.chars().any(char::is_lowercase)).then(|| plain(first))
 }
 
 /// How much two texts have in common: their telling words, and their letters.
@@ -301,8 +318,11 @@ fn alike(all: &[Named], words: &str) -> Vec<Candidate> {
         if own.is_empty() || other.is_empty() {
             return 0.0;
         }
+        // A name that stands whole among many other words is one to ask for.
+        let is_within = holds(words, way) && other.iter().all(|word| own.contains(word));
         let near = |a: &String| other.iter().map(|b| pairs_alike(a, b)).fold(0.0, f64::max);
-        own.iter().map(near).sum::<f64>() / own.len().max(other.len()) as f64
+        let share = own.iter().map(near).sum::<f64>() / own.len().max(other.len()) as f64;
+        if is_within { share.max(0.6) } else { share }
     };
     all.iter()
         .map(|named| Candidate {
@@ -315,7 +335,7 @@ fn alike(all: &[Named], words: &str) -> Vec<Candidate> {
 }
 
 /// Dice's share of common pairs of letters.
-fn pairs_alike(a: &str, b: &str) -> f64 {
+pub(super) fn pairs_alike(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }
@@ -336,90 +356,6 @@ fn pairs_alike(a: &str, b: &str) -> f64 {
         }
     }
     2.0 * common as f64 / total as f64
-}
-
-/// One source of funds; `None` where the words name none, or several.
-pub fn fund(words: &str) -> Option<Fund> {
-    match named_funds(words)[..] {
-        [one] => Some(one),
-        _ => None,
-    }
-}
-
-/// Every source of funds that the words name.
-pub fn named_funds(words: &str) -> Vec<Fund> {
-    let has = |part: &str| holds(words, part);
-    let any = |parts: &[&str]| parts.iter().any(|part| has(part));
-    let mut found: Vec<Fund> = Vec::new();
-    if any(&["dak", "dana alokasi khusus"]) {
-        found.push(Fund::Dak);
-    }
-    let of_village = [
-        "apbdes",
-        "apb desa",
-        "apbdesa",
-        "dana desa",
-        "add",
-        "alokasi dana desa",
-        "dd",
-        "pades",
-        "bumdes",
-    ];
-    if any(&of_village) {
-        found.push(Fund::Village);
-    }
-    if any(&["csr", "tjsl", "dunia usaha", "swasta", "perusahaan", "pt", "cv", "baznas", "pkbl"]) {
-        found.push(Fund::Company);
-    }
-    if any(&["perguruan tinggi", "universitas", "kampus", "kkn", "politeknik", "institut"]) {
-        found.push(Fund::University);
-    }
-    let national = ["apbn", "pusat", "kementerian", "kemensos", "kementan", "tugas pembantuan"];
-    if any(&national) {
-        found.push(Fund::Apbn);
-    }
-    let province = any(&["provinsi", "prov", "propinsi", "apbd i", "apbd 1", "bankeu"]);
-    let own = any(&[
-        "kabupaten",
-        "kab",
-        "kota",
-        "apbd ii",
-        "apbd 2",
-        "dau",
-        "dana alokasi umum",
-        "pad",
-        "pendapatan asli daerah",
-        "pokir",
-        "dbh",
-    ]);
-    let is_apbd = any(&["apbd", "apbd i", "apbd ii"]);
-    if province && (is_apbd || !own && found.is_empty()) {
-        found.push(Fund::Province);
-    }
-    if own && (is_apbd || found.is_empty()) {
-        found.push(Fund::Kabupaten);
-    }
-    // "APBD" alone does not say whose; "APBD dan Dana Desa" are two.
-    if is_apbd && !province && !own && !found.is_empty() {
-        found.push(Fund::Kabupaten);
-    }
-    found
-}
-
-fn funds(words: &str) -> Vec<Candidate> {
-    let named = named_funds(words);
-    let score = |fund: Fund| match fund {
-        fund if named.contains(&fund) => 0.95,
-        Fund::Kabupaten if holds(words, "apbd") => 0.9,
-        Fund::Province if holds(words, "apbd") => 0.6,
-        fund => pairs_alike(words, &plain(fund.id())) / 2.0,
-    };
-    let of = |fund: Fund| Candidate {
-        id: fund.id().to_owned(),
-        name: crate::lang::Lang::Id.fund(fund).to_owned(),
-        score: score(fund),
-    };
-    Fund::ALL.map(of).to_vec()
 }
 
 /// What is counted.

@@ -4,6 +4,7 @@ use super::facts::{Facts, period, titled};
 use super::letters::paper;
 use super::offices::Chosen;
 use crate::base::code::VillageCode;
+use crate::base::measure::Measure;
 use crate::dataset::village::Region;
 use crate::lang::number::count;
 use crate::lang::office::OfficeSay as O;
@@ -17,9 +18,8 @@ use crate::workflow::together::whole;
 pub fn actions(facts: &Facts<'_>, chosen: &[Chosen<'_>]) -> Paper {
     let say = |say: O| facts.lang.office(&say);
     // As in step 4: the year of the register ends, else that of the meeting.
-    let last_day = |year: u16| crate::lang::number::date(facts.lang, &format!("{year}-12-31"));
     let until = Ledger::of(facts.snapshot).latest().or(facts.meeting.target_year);
-    let until = until.map_or_else(|| "…………".to_owned(), last_day);
+    let last_day = until.map(|year| format!("{year}-12-31"));
     let mut blocks = Vec::new();
     for (k, kecamatan) in facts.kecamatan.iter().enumerate() {
         if k > 0 {
@@ -34,7 +34,7 @@ pub fn actions(facts: &Facts<'_>, chosen: &[Chosen<'_>]) -> Paper {
         blocks.push(Block::Heading(say(O::Gaps)));
         blocks.push(Block::Table(gaps(facts, &members)));
         blocks.push(Block::Heading(say(O::Plan)));
-        let rows = plan(facts, chosen, &members, kecamatan, &until);
+        let rows = plan(facts, chosen, &members, kecamatan, last_day.as_deref());
         if rows.is_empty() {
             blocks.push(Block::Text(say(O::NothingChosen), Align::Both));
         } else {
@@ -71,7 +71,11 @@ fn gaps(facts: &Facts<'_>, members: &[usize]) -> Table {
         let own = whole(facts.snapshot, column, Some(members));
         let all = whole(facts.snapshot, column, None);
         let worst = facts.ranked(column).into_iter().find(|i| members.contains(i));
-        let missing = members.iter().filter(|&&i| column.values[i].value().is_none()).count();
+        // What does not apply to a village is no figure that it lacks.
+        let is_missing = |i: &&usize| {
+            column.values[**i].value().is_none() && column.values[**i] != Measure::NotApplicable
+        };
+        let missing = members.iter().filter(is_missing).count();
         let number =
             |w: Option<f64>| w.map_or_else(|| "–".to_owned(), |w| facts.with_unit(column, w));
         vec![
@@ -109,16 +113,17 @@ fn plan(
     chosen: &[Chosen<'_>],
     members: &[usize],
     kecamatan: &Region,
-    until: &str,
+    last_day: Option<&str>,
 ) -> Vec<Vec<String>> {
     let stored = &facts.snapshot.programmes;
     // What the kecamatan set for itself in step 4 goes before all.
     let mut own_actions = actions::kept(stored, kecamatan);
     let set = |task: Option<&Task>| -> [String; 2] {
         let date = task.map(|t| t.deadline.as_str()).filter(|date| !date.is_empty());
-        let date =
-            date.map_or_else(|| until.to_owned(), |d| crate::lang::number::date(facts.lang, d));
-        let status = facts.lang.status(task.map_or(Status::NotYet, |t| t.status)).to_owned();
+        let day = date.or(last_day);
+        let status = task.map_or(Status::NotYet, |t| t.status);
+        let date = day.map_or_else(|| "…………".to_owned(), |day| facts.deadline(day, status));
+        let status = facts.lang.status(status).to_owned();
         let why = task.map_or("", |t| t.why.trim());
         [date, if why.is_empty() { status } else { format!("{status}: {why}") }]
     };

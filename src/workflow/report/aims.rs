@@ -23,6 +23,8 @@ use crate::workflow::targets::burn::BurnReport;
 use crate::workflow::targets::tracker::{TrackReport, Which};
 use crate::workflow::targets::{self, said, sheet, time};
 
+/// Names that an axis of time has room for.
+const MOST_STEPS: usize = 25;
 /// Rows of a table on paper; the rest stand in their own exports.
 const MOST_ROWS: usize = 40;
 /// Bars of a chart.
@@ -177,6 +179,27 @@ fn bars(name: String, points: &[(String, Option<f64>)], decimals: usize) -> Bars
     }
 }
 
+/// Months from the first report to the date in even steps, every report among them; the reports
+/// alone where that would be too many.
+fn even(months: &[Month], until: Month) -> Vec<Month> {
+    let (Some(&first), Some(&last)) = (months.first(), months.last()) else { return Vec::new() };
+    let end = if until - last <= 60 { until.max(last) } else { last };
+    let common = |a: Month, b: Month| {
+        let (mut a, mut b) = (a, b);
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        a
+    };
+    let step = months.iter().chain([&end]).fold(0, |step, month| common(step, month - first));
+    match usize::try_from(step) {
+        Ok(step @ 1..) if (end - first) as usize / step < MOST_STEPS => {
+            (first..=end).step_by(step).collect()
+        }
+        _ => months.to_vec(),
+    }
+}
+
 /// Families of the register from report to report, and each kecamatan.
 fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
     let number =
@@ -197,16 +220,13 @@ fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
         [P::Kecamatan, P::BurnStart, P::BurnLast, P::BurnPlanned, P::Standing, P::OverdueVillages];
     let start = burn.whole.burn.start;
     let planned = |month: &Month| start.map(|start| burn.line.at(start, *month));
-    // The way goes on to the date, where no report is yet.
-    let last = burn.months.last().copied().unwrap_or(burn.line.until);
-    let ahead: Vec<Month> = if burn.line.until > last && burn.line.until - last <= 60 {
-        (last + 1..=burn.line.until).filter(|m| (burn.line.until - m) % 3 == 0).collect()
-    } else {
-        Vec::new()
-    };
-    let month_of = |month: &Month| facts.lang.month(&time::iso(*month));
-    let names = burn.periods.iter().cloned().chain(ahead.iter().map(month_of));
-    let values = burn.whole.burn.reports.iter().copied().chain(ahead.iter().map(|_| None));
+    // A step of the axis is as long everywhere: else an even line would have a kink.
+    let axis = even(&burn.months, burn.line.until);
+    let at = |month: &Month| burn.months.iter().position(|own| own == month);
+    let names = axis.iter().map(|month| {
+        at(month).map_or_else(|| facts.lang.month(&time::iso(*month)), |i| burn.periods[i].clone())
+    });
+    let values = axis.iter().map(|month| at(month).and_then(|i| burn.whole.burn.reports[i]));
     Chapter {
         title: word(facts.lang, P::BurnTitle { name: burn.name.clone() }),
         lines: said::burn(burn, facts.date).iter().map(|say| facts.lang.target_say(say)).collect(),
@@ -215,10 +235,7 @@ fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
             categories: names.collect(),
             values: values.collect(),
             decimals: 0,
-            beside: vec![(
-                word(facts.lang, P::BurnPlanned),
-                burn.months.iter().chain(&ahead).map(planned).collect(),
-            )],
+            beside: vec![(word(facts.lang, P::BurnPlanned), axis.iter().map(planned).collect())],
         }),
         table: Some(Table {
             widths: vec![2.6, 1.2, 1.2, 1.4, 1.8, 1.4],
@@ -336,12 +353,16 @@ fn to_do(facts: &Facts<'_>, ledger: &Ledger) -> Option<Chapter> {
 fn tally(facts: &Facts<'_>, mine: &[&TaskLine]) -> String {
     let of = |status: Status| mine.iter().filter(|line| line.task.status == status).count();
     let all = [Status::NotYet, Status::Running, Status::Done, Status::Dropped];
-    let parts: Vec<String> = all
+    let mut parts: Vec<String> = all
         .into_iter()
         .map(|status| (facts.lang.status(status), of(status)))
         .filter(|(_, n)| *n > 0)
         .map(|(name, n)| format!("{name} {}", count(facts.lang, n)))
         .collect();
+    let overdue = mine.iter().filter(|line| tasks::is_overdue(&line.task, facts.date)).count();
+    if overdue > 0 {
+        parts.push(word(facts.lang, P::Overdue { tasks: overdue }));
+    }
     word(facts.lang, P::TaskTally { tasks: mine.len(), parts: parts.join(", ") })
 }
 
@@ -349,7 +370,7 @@ fn task_row(facts: &Facts<'_>, ledger: &Ledger, line: &TaskLine) -> Vec<String> 
     let deadline = if line.task.deadline.is_empty() {
         "–".to_owned()
     } else {
-        crate::lang::number::date(facts.lang, &line.task.deadline)
+        facts.deadline(&line.task.deadline, line.task.status)
     };
     let unit = ledger.programs.iter().enumerate().find_map(|(at, _)| {
         let (_, program) = ledger.program(at);
@@ -435,5 +456,22 @@ fn awarded(facts: &Facts<'_>, report: &targets::TargetReport) -> Chapter {
             P::AwardFoot,
             &report.burn.as_ref().map_or_else(String::new, |b| b.indicator.clone()),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_of_time_is_as_long_everywhere() {
+        let year = 2023 * 12 + 11;
+        let reports = [year, year + 12, year + 24];
+        assert_eq!(even(&reports, year + 36), [year, year + 12, year + 24, year + 36]);
+        // A report between two years makes every step a quarter.
+        assert_eq!(even(&[year, year + 12, year + 15], year + 24).len(), 9);
+        // Beyond what the axis holds the reports stand alone.
+        assert_eq!(even(&[year, year + 1], year + 50), [year, year + 1]);
+        assert_eq!(even(&reports, year - 3), reports);
     }
 }

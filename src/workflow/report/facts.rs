@@ -17,10 +17,12 @@ use crate::lang::number::{count, date as date_words, decimals_for, fixed};
 use crate::lang::output::Caption;
 use crate::lang::report::PaperSay;
 use crate::plan::meeting::Meeting;
+use crate::plan::programme::{Status, Task};
 use crate::plan::target::Targets;
 use crate::project::hash;
 use crate::workflow::picture::source_names;
 use crate::workflow::pockets::{PocketReport, Together};
+use crate::workflow::programs::tasks::is_overdue;
 use crate::workflow::sites::scenario::{self, Scenario};
 use crate::workflow::snapshot::Snapshot;
 use crate::workflow::together::whole;
@@ -128,6 +130,16 @@ impl<'a> Facts<'a> {
 
     pub fn kecamatan_name(&self, village: usize) -> &str {
         &self.snapshot.register.villages[village].kecamatan.name
+    }
+
+    /// A day that a task is due, with a word where it is over.
+    pub fn deadline(&self, day: &str, status: Status) -> String {
+        let words = date_words(self.lang, day);
+        let task = Task { deadline: day.to_owned(), status, ..Task::default() };
+        if is_overdue(&task, self.date) {
+            return self.lang.paper(&PaperSay::PastDeadline { date: words });
+        }
+        words
     }
 
     pub fn date_words(&self) -> String {

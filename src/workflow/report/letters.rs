@@ -234,21 +234,36 @@ fn list(words: &[String]) -> String {
 
 /// The proposed focus villages as a draft of the decree's annex.
 pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
+    // Without a service in the recipe nobody asked what lacks.
+    let has_services = !report.recipe.services.is_empty();
     let rows = report.proposed().iter().enumerate().map(|(n, v)| {
         let interval =
             v.interval.map_or_else(|| "–".to_owned(), |i| format!("{}–{}", i.best, i.worst));
-        vec![
+        let mut row = vec![
             (n + 1).to_string(),
             facts.snapshot.register.villages[v.village].code.as_str().to_owned(),
             facts.name(v.village).to_owned(),
             facts.kecamatan_name(v.village).to_owned(),
             fixed(L, v.rate, 1),
             fixed(L, v.count, 0),
-            v.lacking.len().to_string(),
-            fixed(L, v.points.total, 1),
-            interval,
-        ]
+        ];
+        row.extend(has_services.then(|| v.lacking.len().to_string()));
+        row.extend([fixed(L, v.points.total, 1), interval]);
+        row
     });
+    let mut header = vec!["No", "Kode", "Desa", "Kecamatan", "Prevalensi (%)", "Kasus"];
+    let mut widths = vec![0.7, 2.2, 2.6, 2.2, 1.3, 1.0];
+    if has_services {
+        header.push("Layanan kurang");
+        widths.push(1.1);
+    }
+    header.extend(["Poin", "Peringkat"]);
+    widths.extend([0.9, 1.3]);
+    let what = if has_services {
+        ", banyaknya kasus dan layanan yang kurang"
+    } else {
+        " dan banyaknya kasus; layanan dasar tidak dinilai"
+    };
     let mut blocks = vec![
         Block::Title("Usulan desa lokus".into()),
         Block::Text(
@@ -258,29 +273,17 @@ pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
     ];
     blocks.extend(basis(facts));
     blocks.push(text(format!(
-        "{} desa diusulkan menurut poin prevalensi ({}{}), banyaknya kasus dan layanan yang kurang. Kolom peringkat menunjukkan di antara peringkat berapa desa itu wajar berada bila cacahnya berubah secara kebetulan. {} desa tanpa angka tidak dapat dinilai dan perlu didata.",
+        "{} desa diusulkan menurut poin prevalensi ({}{}){what}. Kolom peringkat menunjukkan di antara peringkat berapa desa itu wajar berada bila cacahnya berubah secara kebetulan. {} desa tanpa angka tidak dapat dinilai dan perlu didata.",
         count(L, report.proposed().len()),
         report.indicator,
         if report.period.is_empty() { String::new() } else { format!(", {}", report.period) },
         count(L, report.unknown.len())
     )));
     blocks.push(Block::Table(Table {
-        widths: vec![0.7, 2.2, 2.6, 2.2, 1.3, 1.0, 1.1, 0.9, 1.3],
-        header: [
-            "No",
-            "Kode",
-            "Desa",
-            "Kecamatan",
-            "Prevalensi (%)",
-            "Kasus",
-            "Layanan kurang",
-            "Poin",
-            "Peringkat",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+        figures: (0..1).chain(4..header.len() - 1).collect(),
+        widths,
+        header: header.into_iter().map(str::to_owned).collect(),
         rows: rows.collect(),
-        figures: vec![0, 4, 5, 6, 7],
         least: 0.0,
     }));
     blocks.push(signed_at(facts));

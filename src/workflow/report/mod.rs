@@ -29,8 +29,10 @@ mod slide_text;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::fault::{At, OutputFault, Stop};
+use crate::base::fault::{At, OutputFault, ProgrammeFault, Stop};
 use crate::base::progress::{Phase, Progress};
+use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
 use crate::lang::atlas::AtlasSay;
 use crate::lang::office::OfficeSay;
 use crate::lang::project::What;
@@ -122,6 +124,11 @@ pub fn make(
     let facts = Facts::of(snapshot, recipe, date, &progress.within())?;
     let maker = Maker { facts, recipe, progress };
     let catalogue = catalogue_of(snapshot, recipe)?;
+    if let Some(id) = recipe.offices.iter().find(|id| catalogue.office(id).is_none()) {
+        let found = catalogue.offices.iter().map(|o| o.id.as_str()).collect::<Vec<_>>().join(", ");
+        let fault = ProgrammeFault::NoSuchMeaning { what: "dinas".into(), id: id.clone(), found };
+        return Err(Stop::fault(fault, At::default()));
+    }
     let chosen = offices::choose(&maker.facts, &catalogue, recipe);
     let mut made = Made { out: out.to_owned(), package: Package::default() };
     made.folder("")?;
@@ -150,8 +157,10 @@ pub fn make(
         }
     }
     let received = |office: &catalogue::Office| chosen.iter().any(|c| c.office.id == office.id);
-    made.package.without =
-        catalogue.offices.iter().filter(|o| !received(o)).map(|o| o.name.clone()).collect();
+    let is_asked =
+        |o: &&catalogue::Office| recipe.offices.is_empty() || recipe.offices.contains(&o.id);
+    let without = catalogue.offices.iter().filter(is_asked).filter(|o| !received(o));
+    made.package.without = without.map(|o| o.name.clone()).collect();
     made.package.proof = proof::read_back(snapshot, recipe.lang, &made.package.files, progress)?;
     Ok(made.package)
 }
@@ -381,16 +390,21 @@ fn proposed(
     }
     let words = ["stunting".to_owned()];
     let all = facts::latest(snapshot);
-    let fits = |c: &&std::sync::Arc<crate::indicator::column::Column>| {
-        catalogue::says(&c.indicator, &words) && c.indicator.rate_of.is_some()
+    let says = |c: &&Arc<Column>| {
+        c.indicator.quantity == Quantity::Percent && catalogue::says(&c.indicator, &words)
     };
-    let Some(column) = all.iter().find(fits) else { return Ok(None) };
-    let text = format!("indicator = {:?}\ntop = {}\n", column.indicator.id, asked.lokus_top);
-    let Ok(recipe) = lokus::Recipe::parse(&text) else { return Ok(None) };
-    match lokus::lokus(snapshot, &recipe, progress) {
-        Ok(report) => Ok(Some(report)),
-        Err(Stop::Canceled) => Err(Stop::Canceled),
-        // Nobody counted: no proposal can be made.
-        Err(Stop::Fault(_)) => Ok(None),
+    let mut rates: Vec<&Arc<Column>> = all.iter().filter(says).collect();
+    // One that is made of counts goes before one that a table brought.
+    rates.sort_by_key(|c| c.indicator.rate_of.is_none());
+    for column in rates {
+        let text = format!("indicator = {:?}\ntop = {}\n", column.indicator.id, asked.lokus_top);
+        let Ok(recipe) = lokus::Recipe::parse(&text) else { continue };
+        match lokus::lokus(snapshot, &recipe, progress) {
+            Ok(report) => return Ok(Some(report)),
+            Err(Stop::Canceled) => return Err(Stop::Canceled),
+            // Nobody counted: no proposal can be made of it.
+            Err(Stop::Fault(_)) => {}
+        }
     }
+    Ok(None)
 }

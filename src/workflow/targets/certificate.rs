@@ -151,7 +151,8 @@ fn page<'a>(
 
 /// "dalam penurunan …: 200 → 100 (2023–2025), nilai 82,4".
 fn reason(lang: Lang, entry: &Entry, award: &AwardReport) -> String {
-    let mut text = format!("{} {}", lang.target(W::Reason), award.falls);
+    // A path of a table's head is no sentence.
+    let mut text = format!("{} {}", lang.target(W::Reason), award.falls.replace(" › ", ", "));
     if let (Some(before), Some(after)) = (entry.before, entry.after) {
         let said = |period: &String| {
             time::end(period).map_or_else(|| period.clone(), |month| lang.month(&time::iso(month)))

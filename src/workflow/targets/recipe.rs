@@ -148,7 +148,9 @@ fn entries(value: &toml::Value) -> Result<&toml::Table, String> {
 
 fn track(value: &toml::Value, track: &mut Track) -> Result<Option<String>, String> {
     let mut file = None;
-    for (key, value) in entries(value)? {
+    let before = (track.percent, track.year);
+    let table = entries(value)?;
+    for (key, value) in table {
         let bad = || format!("{key} = {value}");
         match key.as_str() {
             "percent" => track.percent = number(value, 0.0, 100.0).ok_or_else(bad)?,
@@ -168,6 +170,10 @@ fn track(value: &toml::Value, track: &mut Track) -> Result<Option<String>, Strin
             }
             _ => return Err(bad()),
         }
+    }
+    // What the old target rests on says nothing of another one.
+    if before != (track.percent, track.year) && !table.contains_key("basis") {
+        track.basis.clear();
     }
     Ok(file)
 }
@@ -283,6 +289,9 @@ mod tests {
         assert_eq!(targets.poverty.years.len(), 3);
         assert_eq!(targets.award, Award::default());
         assert!(files.is_empty());
+        // The sentence of the usual target says nothing of another one.
+        let (other, _) = parse("[poverty]\nyear = 2027", Targets::default()).unwrap();
+        assert_eq!((other.poverty.year, other.poverty.basis.as_str()), (2027, ""));
         // What a recipe does not say stays.
         let (again, _) = parse("window = 7", targets.clone()).unwrap();
         assert_eq!(again, Targets { window: 7, ..targets });

@@ -8,6 +8,7 @@ use crate::dataset::layout::Laid;
 use crate::dataset::village::Kind;
 use crate::plan::programme::{Entry, Fund, Label};
 use crate::workflow::programs::columns::Columns;
+use crate::workflow::programs::several;
 use crate::workflow::programs::sheets_in::Places;
 use crate::workflow::programs::summary;
 
@@ -56,8 +57,14 @@ impl Maker<'_> {
             let lost = &placed.joined.unmatched[at];
             let register = &self.snapshot.register;
             // Villages that the cell names one after another are all of them meant.
-            let named = crate::workflow::programs::several::named(register, &lost.key);
-            let sure = named.iter().map(|v| {
+            let named = several::named(register, &lost.key);
+            if named.is_sure {
+                let code = |v: &usize| register.villages[*v].code.clone();
+                let codes = named.villages.iter().map(code).collect();
+                self.shared.insert(lost.key.clone(), codes);
+                continue;
+            }
+            let sure = named.villages.iter().map(|v| {
                 let village = &register.villages[*v];
                 (village.code.as_str().to_owned(), village.name.clone(), 1.0)
             });
@@ -78,7 +85,15 @@ impl Maker<'_> {
         let unmatched = |fault: &&Fault| {
             fault.code.id() != "unmatched" && !matches!(fault.code.id(), "duplicate")
         };
-        self.faults.extend(placed.joined.faults.iter().filter(unmatched).cloned());
+        // Rows of several villages are placed, though the join knows none for them.
+        let is_placed = !self.shared.is_empty();
+        let has = |fault: &&Fault| match fault.code.id() {
+            "nothing_matched" => !is_placed,
+            "no_kecamatan_column" => !is_placed || !self.places.is_empty(),
+            _ => true,
+        };
+        let told = placed.joined.faults.iter().filter(unmatched).filter(has).cloned();
+        self.faults.extend(told.collect::<Vec<_>>());
         self.joined.get_or_insert(placed.joined);
     }
 
@@ -115,4 +130,19 @@ impl Maker<'_> {
         let rows = 1 + names.count();
         Some(Fault::new(ProgrammeFault::UrbanVillageFund { rows, first }, self.at.clone()))
     }
+}
+
+/// How many rows say again what an earlier row says, and the first of them.
+pub(super) fn twins(entries: &[Entry]) -> Option<(usize, u32)> {
+    let mut seen = BTreeMap::new();
+    let mut rows: Vec<u32> = Vec::new();
+    for e in entries.iter().filter(|e| e.rupiah.is_some()) {
+        let words = [&e.programme, &e.activity, &e.code, &e.office, &e.fund, &e.unit, &e.status];
+        let key = (&e.village, &e.key, words, e.year, e.recipients, e.rupiah);
+        // Of one row of the file come several where it has several columns of money.
+        if seen.insert(key, (&e.sheet, e.row)).is_some() {
+            rows.push(e.row);
+        }
+    }
+    rows.first().map(|first| (rows.len(), *first))
 }
