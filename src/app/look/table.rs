@@ -2,7 +2,7 @@
 //! that a country scrolls as smoothly as a kabupaten.
 
 use crate::app::state::Content;
-use crate::app::view::ranking::worst_first;
+use crate::app::view::ranking::{ranks, worst_first};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::definition::Direction;
@@ -76,23 +76,30 @@ pub struct Rows {
     pub order: Vec<u32>,
     /// The row of each village; `u32::MAX` = not in the table.
     pub row_of: Vec<u32>,
-    /// From 1 by the shown indicator; 0 = without a value.
+    /// From 1 by the shown indicator, equal values alike; 0 = without a value.
     pub rank: Vec<u32>,
     /// Decimals of the shown indicator, then of each column.
     pub decimals: Vec<usize>,
     /// How many have a rank.
     pub ranked: usize,
+    /// The column they are ranked by.
+    pub by: usize,
 }
 
 /// # Errors
 /// A cancel.
 pub fn rows(content: &Content, asked: &Asked, progress: &Progress) -> Result<Rows, Stop> {
     let count = content.register.len();
-    let mut found = Rows { rank: vec![0; count], row_of: vec![u32::MAX; count], ..Rows::default() };
+    let mut found = Rows {
+        rank: vec![0; count],
+        row_of: vec![u32::MAX; count],
+        by: asked.shown,
+        ..Rows::default()
+    };
     let Some(shown) = content.columns.get(asked.shown) else { return Ok(found) };
     let worst = worst_first(&shown.values, shown.indicator.direction);
-    for (at, &village) in worst.iter().enumerate() {
-        found.rank[village] = at as u32 + 1;
+    for (to, rank) in found.rank.iter_mut().zip(ranks(&shown.values, &worst)) {
+        *to = rank.map_or(0, |rank| rank as u32);
     }
     found.ranked = worst.len();
     progress.step()?;

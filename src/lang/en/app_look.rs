@@ -12,6 +12,8 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::AllKecamatan => "All subdistricts",
         LookWord::AllTogether => "all conditions hold",
         LookWord::AllAlike => "All alike",
+        LookWord::And => "and",
+        LookWord::Or => "or",
         LookWord::AnyOfThem => "any of them",
         LookWord::ArrangementCircles => "Circles",
         LookWord::ArrangementLand => "Land",
@@ -152,7 +154,7 @@ pub fn say(say: &LookSay) -> String {
             format!("area of a circle = count; {} villages at zero, {} below", n(zero), n(below))
         }
         LookSay::OverlaySymbols { name, most } => {
-            format!("Black rings: {name}, the largest about {most}")
+            format!("Black rings: {name}, the largest {most}")
         }
         LookSay::OverlayHatching { name, limit, low, villages } => {
             let side = if *low { "≤" } else { "≥" };

@@ -12,6 +12,8 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::AllKecamatan => "Semua kecamatan",
         LookWord::AllTogether => "semua syarat terpenuhi",
         LookWord::AllAlike => "Semua sama besar",
+        LookWord::And => "dan",
+        LookWord::Or => "atau",
         LookWord::AnyOfThem => "salah satu cukup",
         LookWord::ArrangementCircles => "Lingkaran",
         LookWord::ArrangementLand => "Wilayah",
@@ -152,7 +154,7 @@ pub fn say(say: &LookSay) -> String {
             format!("luas lingkaran = jumlah; {} desa nol, {} di bawah nol", n(zero), n(below))
         }
         LookSay::OverlaySymbols { name, most } => {
-            format!("Cincin hitam: {name}, yang terbesar kira-kira {most}")
+            format!("Cincin hitam: {name}, yang terbesar {most}")
         }
         LookSay::OverlayHatching { name, limit, low, villages } => {
             let side = if *low { "≤" } else { "≥" };

@@ -45,6 +45,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             ),
             "Tulis drawn = \"auto\" supaya menjadi lingkaran, atau bagi dengan per",
         ),
+        OutputFault::NoPockets => Sentence::new(
+            "Proyek ini belum punya kantong",
+            "Jalankan kantong pockets PROYEK --indicator ID",
+        ),
         OutputFault::NotTogether { one, other } => Sentence::new(
             format!("{one} dan {other} tidak dapat ditampilkan dalam satu peta"),
             "Hapus salah satunya dari gambaran peta",
