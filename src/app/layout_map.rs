@@ -25,7 +25,6 @@ use super::theme::{self, tokens};
 use super::view::classes::Classes;
 use super::view::{brief, cell_words, decimals, place, value_text};
 use super::window::Window;
-use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
@@ -252,11 +251,11 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
     let mut lines =
         vec![line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")];
     // What a level means is not to be cut: it has a line of its own.
-    if let (Some(at), Seeing::One) = (shown.look2.level.made.as_ref(), open.look.seeing) {
-        lines.push(level::words(*lang, at, open.look.level));
+    let at_level = shown.look2.level.made.as_ref().as_ref().zip(open.column());
+    if let (Some((at, column)), Seeing::One) = (at_level, open.look.seeing) {
+        lines.push(level::words(*lang, column, at, open.look.level));
         // Regions are filled, sums too: a large one looks worse.
-        let is_count = |column: &Arc<Column>| column.indicator.quantity == Quantity::Count;
-        if open.column().is_some_and(is_count) {
+        if column.indicator.quantity == Quantity::Count {
             lines.push(lang.look(LookWord::CountAsFill).to_owned());
         }
     }

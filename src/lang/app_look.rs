@@ -132,6 +132,7 @@ words! {
     TabRegions,
     TabScatter,
     TabTable,
+    ThemeWord,
     TimeWord,
     Tools,
     ToRate,
@@ -239,6 +240,8 @@ pub enum LookSay {
     ByLevel {
         kabupaten: bool,
         means: bool,
+        /// Villages without data, which no sum holds.
+        without: usize,
     },
     /// Time from–to of an indicator.
     TimeOf {

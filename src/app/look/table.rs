@@ -183,6 +183,7 @@ fn is_wanted(content: &Content, wanted: &Wanted, columns: &[usize], village: usi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::look::{MapLook, Seeing};
     use crate::app::view::sample;
 
     fn asked(text: &str) -> Asked {
@@ -209,6 +210,15 @@ mod tests {
         assert_eq!(order(&turned), [0, 2, 1, 3, 4]);
         turned.order = turned.order.clicked(By::Name);
         assert_eq!(order(&turned), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn of_two_at_once_the_table_has_those_two() {
+        let one = MapLook::default();
+        assert_eq!(one.table_column(Some(5), Some((1, 2))), Some(5));
+        let two = MapLook { seeing: Seeing::Pair, ..MapLook::default() };
+        assert_eq!(two.table_column(Some(5), Some((1, 2))), Some(1));
+        assert_eq!(two.table_columns(Some(5), Some((1, 2))), [2]);
     }
 
     #[test]

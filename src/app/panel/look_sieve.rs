@@ -8,8 +8,7 @@ use crate::app::icons::Icon;
 use crate::app::state::Content;
 use crate::app::theme;
 use crate::app::view::columns::ColumnList;
-use crate::app::view::{decimals, median};
-use crate::indicator::column::Column;
+use crate::app::view::{decimals, written_median};
 use crate::indicator::sieve::{Clause, Joined, Sieve, Test};
 use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
@@ -49,7 +48,8 @@ pub fn sieve_ui(ui: &mut Ui, view: &SieveView<'_>) -> Option<Sieve> {
     if button(ui, Look::Bare, Some(Icon::Plus), add, Can::from(view.shown.is_some())).clicked()
         && let Some(column) = view.shown
     {
-        let middle = view.content.columns.get(column).and_then(|c| shown_median(c)).unwrap_or(0.0);
+        let middle =
+            view.content.columns.get(column).and_then(|c| written_median(c)).unwrap_or(0.0);
         sieve.clauses.push(Clause { column, test: Test::AtLeast(middle) });
     }
     let (kabupaten, _) = view.content.register.kabupaten();
@@ -74,12 +74,6 @@ pub fn sieve_ui(ui: &mut Ui, view: &SieveView<'_>) -> Option<Sieve> {
         ui.close();
     }
     (sieve != *view.sieve).then_some(sieve)
-}
-
-/// The median as the box writes it: what is read is what is asked.
-fn shown_median(column: &Column) -> Option<f64> {
-    let unit = 10_f64.powi(decimals(column) as i32);
-    median(column).map(|middle| (middle * unit).round() / unit)
 }
 
 /// From so many regions on there is a field to find one, and only so many are listed.

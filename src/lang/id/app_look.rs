@@ -131,6 +131,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::TabRegions => "Antarkabupaten",
         LookWord::TabScatter => "Sebaran",
         LookWord::TabTable => "Tabel",
+        LookWord::ThemeWord => "Tema",
         LookWord::TimeWord => "Periode",
         LookWord::Tools => "Alat peta",
         LookWord::ToRate => "Pilih indikator persen",
@@ -196,12 +197,16 @@ pub fn say(say: &LookSay) -> String {
         LookSay::LaidOut { circles: false, .. } => {
             "bukan peta: satu kotak satu desa, dekat tempatnya".to_owned()
         }
-        LookSay::ByLevel { kabupaten, means } => {
+        LookSay::ByLevel { kabupaten, means, without } => {
             let what = if *kabupaten { "kabupaten" } else { "kecamatan" };
-            if *means {
+            let base = if *means {
                 format!("rata-rata desa per {what}: jumlah aslinya tidak ada")
             } else {
                 format!("dihitung dari jumlah per {what}")
+            };
+            match without {
+                0 => base,
+                without => base + &format!("; {} desa tanpa data tidak terhitung", n(without)),
             }
         }
         LookSay::TimeOf { period, at, of } => format!("{period} ({} dari {})", n(at), n(of)),

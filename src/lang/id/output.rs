@@ -81,7 +81,10 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Title { theme, region, period } if period.is_empty() => {
             format!("{theme} {region}")
         }
-        Caption::Title { theme, region, period } => format!("{theme} {region} tahun {period}"),
+        Caption::Title { theme, region, period } if period.len() == 4 => {
+            format!("{theme} {region} tahun {period}")
+        }
+        Caption::Title { theme, region, period } => format!("{theme} {region} {period}"),
         Caption::Kabupaten { name } => kabupaten(name),
         Caption::SeveralKabupaten { count: n } => format!("{} kabupaten/kota", count(Lang::Id, *n)),
         Caption::NotLand => "Bukan peta bumi: tanpa skala, arah utara, dan letak".into(),

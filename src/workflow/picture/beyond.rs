@@ -120,7 +120,8 @@ pub fn as_one(
     let of_region = fills(&regions, breaks.as_ref());
     let means = found.wholes.iter().flatten().any(|w| w.together == Together::Mean);
     let kabupaten = options.beyond.level == Level::Kabupaten;
-    notes.push(options.lang.look_say(&LookSay::ByLevel { kabupaten, means }));
+    let without = Tally::of(&column.values).missing;
+    notes.push(options.lang.look_say(&LookSay::ByLevel { kabupaten, means, without }));
     Some(AsOne {
         column: Arc::new(regions),
         breaks,
