@@ -450,23 +450,28 @@ fn swipe_ui(
         16.0,
         t.accent_ink,
     );
-    let bold = theme::style_of("bold").resolve(ui.style());
-    for (words, side, anchor) in [
-        (&before.title, -24.0, egui::Align2::RIGHT_CENTER),
-        (&after.title, 24.0, egui::Align2::LEFT_CENTER),
-    ] {
-        let at = pos2(x + side, rect.bottom() - 30.0);
-        let galley = ui.painter().layout_no_wrap(words.clone(), bold.clone(), t.text);
-        let place = anchor.anchor_size(at, galley.size()).expand2(vec2(8.0, 4.0));
-        ui.painter().rect(place, 6.0, t.panel, Stroke::new(1.0, t.line), egui::StrokeKind::Inside);
-        ui.painter().galley(place.min + vec2(8.0, 4.0), galley, t.text);
-    }
+    name_times(ui, [&before.title, &after.title], (x, rect.bottom() - 30.0));
     if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         let share = ((at.x - rect.left()) / rect.width().max(1.0)).clamp(0.03, 0.97);
         asked = Some(Request::Look(LookRequest::Edge(share)));
     }
     response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
     asked
+}
+
+/// Each time on its side of the edge.
+fn name_times(ui: &Ui, [before, after]: [&str; 2], (x, y): (f32, f32)) {
+    let t = tokens(ui);
+    let bold = theme::style_of("bold").resolve(ui.style());
+    for (words, side, anchor) in
+        [(before, -24.0, egui::Align2::RIGHT_CENTER), (after, 24.0, egui::Align2::LEFT_CENTER)]
+    {
+        let at = pos2(x + side, y);
+        let galley = ui.painter().layout_no_wrap(words.to_owned(), bold.clone(), t.text);
+        let place = anchor.anchor_size(at, galley.size()).expand2(vec2(8.0, 4.0));
+        ui.painter().rect(place, 6.0, t.panel, Stroke::new(1.0, t.line), egui::StrokeKind::Inside);
+        ui.painter().galley(place.min + vec2(8.0, 4.0), galley, t.text);
+    }
 }
 
 /// What stands at the pointer over one of several maps.

@@ -364,7 +364,19 @@ impl Shown {
         if step == Step::Map {
             self.relook_map(open);
         }
-        self.picked_bars = match (&self.look, open.column(), &self.level_spread) {
+        self.picked_bars = self.bars_of_picked(open);
+        // Over lines and lists the badges would hide what is looked at.
+        let named = !matches!(
+            open.pocket.map,
+            MapMode::Links | MapMode::Time | MapMode::Trend | MapMode::Lokus
+        );
+        self.badges = found.filter(|_| named).map(|found| badges(found, scene)).unwrap_or_default();
+        self.left = self.left_map(&made, open, scene);
+    }
+
+    /// The picked villages in the bars that are shown; empty where none are picked.
+    fn bars_of_picked(&self, open: &Open) -> Vec<Vec<usize>> {
+        match (&self.look, open.column(), &self.level_spread) {
             (Some(look), Some(column), spread)
                 if !look.picked.is_empty()
                     && (spread.is_none() || open.look.seeing != Seeing::One) =>
@@ -376,14 +388,7 @@ impl Shown {
                 histogram.of_picked(column, classes, &look.picked)
             }
             _ => Vec::new(),
-        };
-        // Over lines and lists the badges would hide what is looked at.
-        let named = !matches!(
-            open.pocket.map,
-            MapMode::Links | MapMode::Time | MapMode::Trend | MapMode::Lokus
-        );
-        self.badges = found.filter(|_| named).map(|found| badges(found, scene)).unwrap_or_default();
-        self.left = self.left_map(&made, open, scene);
+        }
     }
 
     /// Of the pinned result, in the same colours and lines as the first map.

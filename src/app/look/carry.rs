@@ -7,7 +7,7 @@ use egui::Context;
 
 use super::palette::PaletteState;
 use super::request::{Copy, LookRequest};
-use super::{Lock, LookTab, Seeing, copy, kept, made};
+use super::{Lock, Seeing, copy, kept, made};
 use crate::app::map::MapState;
 use crate::app::map::camera::Camera;
 use crate::app::pocket::choose;
@@ -20,7 +20,6 @@ use crate::indicator::worst::one_cut;
 use crate::lang::Sentence;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::plan::edit::{Bookmark, Edit, Preset, Style};
-use crate::workflow::chosen::Level;
 
 impl Window {
     pub fn carry_look(&mut self, ctx: &Context, asked: LookRequest) {
@@ -119,15 +118,7 @@ impl Window {
             LookRequest::Overlay(column) => look.overlay = column,
             LookRequest::OverlayAs(way) => look.overlay_as = way,
             LookRequest::Arrange(arrangement) => look.arrangement = arrangement,
-            LookRequest::Level(level) => {
-                look.level = level;
-                // The list beside the map is of what the map shows.
-                look.tab = match (level, look.tab) {
-                    (Level::Village, LookTab::Regions) => LookTab::Table,
-                    (Level::Kecamatan | Level::Kabupaten, LookTab::Table) => LookTab::Regions,
-                    (_, tab) => tab,
-                };
-            }
+            LookRequest::Level(level) => look.show_level(level),
             LookRequest::Weight(column) => look.weight = column,
             LookRequest::Hand(hand) => {
                 // The same tool again puts it down.

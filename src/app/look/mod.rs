@@ -125,6 +125,16 @@ impl MapLook {
         }
     }
 
+    /// The list beside the map is of what the map shows.
+    pub fn show_level(&mut self, level: Level) {
+        self.level = level;
+        self.tab = match (level, self.tab) {
+            (Level::Village, LookTab::Regions) => LookTab::Table,
+            (Level::Kecamatan | Level::Kabupaten, LookTab::Table) => LookTab::Regions,
+            (_, tab) => tab,
+        };
+    }
+
     /// The column that the table ranks by: the map's own, of two at once the first.
     pub fn table_column(
         &self,
