@@ -25,7 +25,6 @@ use super::theme::{self, tokens};
 use super::view::classes::Classes;
 use super::view::{brief, cell_words, decimals, place, value_text};
 use super::window::Window;
-use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
@@ -90,6 +89,9 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     super::layout::pointed_last(of_map.inner, asked)
 }
 
+/// What the buttons leave of a map's width to its title.
+const BESIDE_TITLE: f32 = 120.0;
+
 /// What the maps of one frame have in common.
 struct Parts<'a> {
     lang: Lang,
@@ -128,7 +130,8 @@ fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'
                 Some((_, classes)) if open.look.seeing != Seeing::One => classes,
                 Some(_) | None => &shown.classes,
             },
-            column: open.indicator.unwrap_or(0),
+            named: open.look.seeing == Seeing::Pair,
+            column: open.look.table_column(open.indicator, open.pocket.pair).unwrap_or(0),
             selected: open.selected,
             hovered: open.hovered,
         },
@@ -184,8 +187,10 @@ fn legend_ui(
                 return;
             }
             let sheet = made.sheets.last().filter(|_| made.sheets.len() > 1);
-            if let Some(sheet) = sheet.filter(|sheet| sheet.symbols.is_some()) {
-                strip.show(ui, |ui| look_legend::sheet_symbols_ui(ui, lang, sheet, &look.colours));
+            if sheet.is_some_and(|sheet| sheet.symbols.is_some()) {
+                strip.show(ui, |ui| {
+                    look_legend::sheet_symbols_ui(ui, lang, &made.sheets, &look.colours);
+                });
                 return;
             }
             let level = shown.level_legend.as_ref();
@@ -245,19 +250,26 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
     }
     let mut lines =
         vec![line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")];
-    // What a third indicator or a level means is not to be cut: each has a line of its own.
-    lines.extend(look_legend::overlay_words(made).map(str::to_owned));
-    if let (Some(at), Seeing::One) = (shown.look2.level.made.as_ref(), open.look.seeing) {
-        lines.push(level::words(*lang, at, open.look.level));
+    // What a level means is not to be cut: it has a line of its own.
+    let at_level = shown.look2.level.made.as_ref().as_ref().zip(open.column());
+    if let (Some((at, column)), Seeing::One) = (at_level, open.look.seeing) {
+        lines.push(level::words(*lang, column, at, open.look.level));
         // Regions are filled, sums too: a large one looks worse.
-        let is_count = |column: &Arc<Column>| column.indicator.quantity == Quantity::Count;
-        if open.column().is_some_and(is_count) {
+        if column.indicator.quantity == Quantity::Count {
             lines.push(lang.look(LookWord::CountAsFill).to_owned());
         }
     }
-    lines.push(look_sieve::sieve_words(*lang, &open.content, &open.look.sieve).join(" · "));
+    lines.extend(over_words(parts));
     lines.retain(|text| !text.is_empty());
     (title, lines.join("\n"))
+}
+
+/// A third indicator and what is sieved out, a line each.
+fn over_words(parts: &Parts<'_>) -> Vec<String> {
+    let Parts { lang, shown, open, .. } = parts;
+    let overlay = look_legend::overlay_words(&shown.look2.made.made).map(str::to_owned);
+    let sieved = look_sieve::sieve_words(*lang, &open.content, &open.look.sieve).join(" · ");
+    overlay.into_iter().chain([sieved]).filter(|words| !words.is_empty()).collect()
 }
 
 /// The files of both indicators.
@@ -265,10 +277,9 @@ fn pair_sources(lang: Lang, open: &Open) -> String {
     let (content, pair) = (&open.content, open.pocket.pair);
     let columns = pair.into_iter().flat_map(|(x, y)| [x, y]);
     let columns = columns.filter_map(|at| content.columns.get(at));
-    let mut files: Vec<&str> =
-        columns.filter_map(|column| Some(content.source_of(column)?.file.as_str())).collect();
+    let mut files: Vec<String> = columns.map(|column| content.files_of(column)).collect();
     files.dedup();
-    files.push(lang.word(Word::IndicativeBoundary));
+    files.push(lang.word(Word::IndicativeBoundary).to_owned());
     files.join(" · ")
 }
 
@@ -359,7 +370,11 @@ fn sheets_ui(
                         _ if i + 1 == sheets.len() => Furniture::Buttons,
                         _ => Furniture::Nothing,
                     };
-                    let view = view(parts, look, (&sheet.title, &sheet.foot), &tip, furniture);
+                    // What lies over all of them is said on the first.
+                    let mut foot = vec![sheet.foot.clone()];
+                    foot.extend(over_words(parts).into_iter().filter(|_| i == 0));
+                    let foot = foot.join("\n");
+                    let view = view(parts, look, (&sheet.title, &foot), &tip, furniture);
                     map_ui(ui, map, &view)
                 })
                 .inner
@@ -391,8 +406,10 @@ fn swipe_ui(
     let column = if is_before { before.column } else { after.column };
     let tip = SheetTip { lang: *lang, content: &open.content, column };
     let title = &shown.title;
-    let pair = format!("{} | {}", before.title, after.title);
-    let view = view(parts, under, (title, &pair), &tip, Furniture::All);
+    let mut lines = vec![format!("{} | {}", before.title, after.title)];
+    lines.extend(over_words(parts));
+    let lines = lines.join("\n");
+    let view = view(parts, under, (title, &lines), &tip, Furniture::All);
     let mut asked = map_ui(ui, first, &view);
     let Some(camera) = first.camera else { return asked };
     over.camera = Some(camera);
@@ -413,6 +430,8 @@ fn swipe_ui(
     }
     let taken = first.taken().to_vec();
     first.labels.show(ui, &painter, &over.scene, (open.layers, camera, rect), &taken);
+    // The card stands over both times.
+    super::map::paint::title(ui, &painter, (view.title, view.subtitle), rect, BESIDE_TITLE);
     let corner = super::map::repaint_corner(ui, &painter, *lang, first, rect, &view);
     asked = corner.or(asked);
     let edge = Rect::from_center_size(pos2(x, rect.center().y), vec2(14.0, rect.height()));
@@ -431,23 +450,28 @@ fn swipe_ui(
         16.0,
         t.accent_ink,
     );
-    let bold = theme::style_of("bold").resolve(ui.style());
-    for (words, side, anchor) in [
-        (&before.title, -24.0, egui::Align2::RIGHT_CENTER),
-        (&after.title, 24.0, egui::Align2::LEFT_CENTER),
-    ] {
-        let at = pos2(x + side, rect.bottom() - 30.0);
-        let galley = ui.painter().layout_no_wrap(words.clone(), bold.clone(), t.text);
-        let place = anchor.anchor_size(at, galley.size()).expand2(vec2(8.0, 4.0));
-        ui.painter().rect(place, 6.0, t.panel, Stroke::new(1.0, t.line), egui::StrokeKind::Inside);
-        ui.painter().galley(place.min + vec2(8.0, 4.0), galley, t.text);
-    }
+    name_times(ui, [&before.title, &after.title], (x, rect.bottom() - 30.0));
     if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         let share = ((at.x - rect.left()) / rect.width().max(1.0)).clamp(0.03, 0.97);
         asked = Some(Request::Look(LookRequest::Edge(share)));
     }
     response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
     asked
+}
+
+/// Each time on its side of the edge.
+fn name_times(ui: &Ui, [before, after]: [&str; 2], (x, y): (f32, f32)) {
+    let t = tokens(ui);
+    let bold = theme::style_of("bold").resolve(ui.style());
+    for (words, side, anchor) in
+        [(before, -24.0, egui::Align2::RIGHT_CENTER), (after, 24.0, egui::Align2::LEFT_CENTER)]
+    {
+        let at = pos2(x + side, y);
+        let galley = ui.painter().layout_no_wrap(words.to_owned(), bold.clone(), t.text);
+        let place = anchor.anchor_size(at, galley.size()).expand2(vec2(8.0, 4.0));
+        ui.painter().rect(place, 6.0, t.panel, Stroke::new(1.0, t.line), egui::StrokeKind::Inside);
+        ui.painter().galley(place.min + vec2(8.0, 4.0), galley, t.text);
+    }
 }
 
 /// What stands at the pointer over one of several maps.

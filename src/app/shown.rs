@@ -121,7 +121,7 @@ pub struct Shown {
     /// Of regions as one: how they spread, and their classes.
     pub level_spread: Option<(Histogram, Classes)>,
     /// Of the picked villages, bar by bar of the histogram.
-    pub picked_bars: Vec<usize>,
+    pub picked_bars: Vec<Vec<usize>>,
     /// Of kecamatan or kabupaten, where they are shown as one.
     pub level_legend: Option<Legend>,
     /// Tables, charts and maps of step 3.
@@ -298,11 +298,11 @@ impl Shown {
         let about = format!("{} {}", column.indicator.id, column.indicator.name).to_lowercase();
         self.settings.is_stunting = ["stunt", "pendek"].iter().any(|word| about.contains(word));
         self.title = content.column_name(at);
-        let file = content.source_of(column).map(|source| source.file.as_str());
+        let files = content.files_of(column);
         let boundary = lang.word(Word::IndicativeBoundary);
-        self.subtitle = match file {
-            Some(file) => format!("{file} · {boundary}"),
-            None => boundary.to_owned(),
+        self.subtitle = match files.as_str() {
+            "" => boundary.to_owned(),
+            files => format!("{files} · {boundary}"),
         };
     }
 
@@ -364,15 +364,7 @@ impl Shown {
         if step == Step::Map {
             self.relook_map(open);
         }
-        self.picked_bars = match (&self.look, open.column(), &self.level_spread) {
-            (Some(look), Some(column), spread)
-                if !look.picked.is_empty()
-                    && (spread.is_none() || open.look.seeing != Seeing::One) =>
-            {
-                self.histogram.of_picked(column, &look.picked)
-            }
-            _ => Vec::new(),
-        };
+        self.picked_bars = self.bars_of_picked(open);
         // Over lines and lists the badges would hide what is looked at.
         let named = !matches!(
             open.pocket.map,
@@ -380,6 +372,23 @@ impl Shown {
         );
         self.badges = found.filter(|_| named).map(|found| badges(found, scene)).unwrap_or_default();
         self.left = self.left_map(&made, open, scene);
+    }
+
+    /// The picked villages in the bars that are shown; empty where none are picked.
+    fn bars_of_picked(&self, open: &Open) -> Vec<Vec<usize>> {
+        match (&self.look, open.column(), &self.level_spread) {
+            (Some(look), Some(column), spread)
+                if !look.picked.is_empty()
+                    && (spread.is_none() || open.look.seeing != Seeing::One) =>
+            {
+                let (histogram, classes) = match spread {
+                    Some((histogram, classes)) => (histogram, classes),
+                    None => (&self.histogram, &self.classes),
+                };
+                histogram.of_picked(column, classes, &look.picked)
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Of the pinned result, in the same colours and lines as the first map.

@@ -293,6 +293,19 @@ impl Content {
         })
     }
 
+    /// The files of all its values, as they were brought; empty where none is known.
+    pub fn files_of(&self, column: &Column) -> String {
+        let mut ids: Vec<i64> = column.cells.iter().flatten().map(|cell| cell.source).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let files = self.sources.iter().filter(|source| ids.contains(&source.id));
+        let files: Vec<&str> = files.map(|source| source.file.as_str()).collect();
+        if files.is_empty() {
+            return self.source_of(column).map_or_else(String::new, |source| source.file.clone());
+        }
+        files.join(", ")
+    }
+
     /// A column's name with its period, where it has one.
     pub fn column_name(&self, column: usize) -> String {
         self.columns.get(column).map_or_else(String::new, |column| {

@@ -34,7 +34,8 @@ impl TipOf for Shown {
         let value = match (column, measure) {
             (Some(column), Some(Measure::Measured(_))) => {
                 let text = value_text(self.lang, column, column.values[village], self.decimals);
-                match rows.rank.get(village).filter(|rank| **rank > 0) {
+                let ranked = rows.rank.get(village).filter(|rank| rows.by == at && **rank > 0);
+                match ranked {
                     Some(&rank) => {
                         let say = Say::RankOf { rank: rank as usize, of: rows.ranked };
                         format!("{text} · {}", self.lang.say(&say))

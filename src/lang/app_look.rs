@@ -23,6 +23,7 @@ words! {
     AllKecamatan,
     AllTogether,
     AllAlike,
+    And,
     AnyOfThem,
     ArrangementCircles,
     ArrangementLand,
@@ -80,6 +81,7 @@ words! {
     HasNoData,
     HasValue,
     Horizontal,
+    Or,
     LayingOut,
     UndoToo,
     AlikeInTime,
@@ -130,6 +132,7 @@ words! {
     TabRegions,
     TabScatter,
     TabTable,
+    ThemeWord,
     TimeWord,
     Tools,
     ToRate,
@@ -237,6 +240,8 @@ pub enum LookSay {
     ByLevel {
         kabupaten: bool,
         means: bool,
+        /// Villages without data, which no sum holds.
+        without: usize,
     },
     /// Time from–to of an indicator.
     TimeOf {
@@ -252,6 +257,11 @@ impl Lang {
             Self::Id => id::app_look::word(word),
             Self::En => en::app_look::word(word),
         }
+    }
+
+    /// Conditions as one sentence: that all must hold, or one.
+    pub fn joined(self, any: bool, clauses: &[String]) -> String {
+        clauses.join(&format!(" {} ", self.look(if any { LookWord::Or } else { LookWord::And })))
     }
 
     pub fn look_say(self, say: &LookSay) -> String {

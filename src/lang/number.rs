@@ -88,6 +88,41 @@ pub fn decimals_for(values: impl Iterator<Item = f64>) -> usize {
     }
 }
 
+/// Which side of a limit is meant, the limit with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Above,
+    Below,
+}
+
+/// A limit with so few decimals (`least` or more) that who reads it still counts the values on its
+/// side that the limit itself has there.
+pub fn telling(
+    lang: Lang,
+    limit: f64,
+    side: Side,
+    values: impl Iterator<Item = f64>,
+    least: usize,
+) -> String {
+    const MOST: usize = 9;
+    let values: Vec<f64> = values.collect();
+    let is_in = |v: f64, edge: f64| match side {
+        Side::Above => v >= edge,
+        Side::Below => v <= edge,
+    };
+    let said = (least..MOST).find_map(|decimals| {
+        let unit = 10_f64.powi(decimals as i32);
+        let outward = match side {
+            Side::Above => (limit * unit).floor() / unit,
+            Side::Below => (limit * unit).ceil() / unit,
+        };
+        let same = |edge: &f64| values.iter().all(|&v| is_in(v, limit) == is_in(v, *edge));
+        let found = [(limit * unit).round() / unit, outward].into_iter().find(same);
+        found.map(|edge| fixed(lang, edge, decimals))
+    });
+    said.unwrap_or_else(|| fixed(lang, limit, MOST))
+}
+
 /// `2026-11-22` → "22 November 2026"; text that is no ISO date stays as it is.
 pub fn date(lang: Lang, iso: &str) -> String {
     let months = match lang {
@@ -133,5 +168,17 @@ mod tests {
         assert_eq!(fixed(Lang::Id, 34.649, 1), "34,6");
         assert_eq!(fixed(Lang::Id, 0.5, 0), "1");
         assert_eq!(date(Lang::Id, "2026-03-02"), "2 Maret 2026");
+    }
+
+    #[test]
+    fn a_limit_is_said_so_that_the_reader_counts_the_same_values() {
+        let said =
+            |limit, side, values: &[f64]| telling(Lang::Id, limit, side, values.iter().copied(), 1);
+        assert_eq!(said(10.99, Side::Above, &[10.99, 12.0]), "10,9");
+        assert_eq!(said(10.99, Side::Above, &[10.95, 10.99]), "10,99");
+        assert_eq!(said(10.66, Side::Above, &[10.67, 10.7]), "10,6");
+        assert_eq!(said(10.66, Side::Above, &[10.5, 10.7]), "10,7");
+        assert_eq!(said(0.55, Side::Below, &[0.55, 0.7]), "0,6");
+        assert_eq!(said(0.51, Side::Below, &[0.51, 0.55]), "0,51");
     }
 }

@@ -116,6 +116,7 @@ pub struct Scene {
     borders: Arc<Borders>,
     body: OnceLock<Bounds>,
     groups: OnceLock<Groups>,
+    alone: OnceLock<Vec<bool>>,
 }
 
 impl Scene {
@@ -164,6 +165,7 @@ impl Scene {
             borders,
             body: OnceLock::new(),
             groups: OnceLock::new(),
+            alone: OnceLock::new(),
         }
     }
 
@@ -187,6 +189,48 @@ impl Scene {
             |point: Point| self.projection.map_from_lon_lat(self.borders.lattice.coordinate(point));
         let ring = |uses| level.ring_points(uses).into_iter().map(place).collect();
         level.rings_of(village).map(ring).collect()
+    }
+
+    /// What is seen of a village's largest part, in square scene units, as it is drawn at so many
+    /// units a pixel and where a line of two pixels runs along its coast.
+    pub fn largest_part(&self, village: usize, pixel: f64) -> f64 {
+        let level = self.level(pixel, 0.5);
+        if village >= level.shape_count() {
+            return 0.0;
+        }
+        let place = |point: &Point| {
+            self.projection.map_from_lon_lat(self.borders.lattice.coordinate(*point))
+        };
+        let seen = |uses: &[u32]| {
+            let points: Vec<[f64; 2]> = level.ring_points(uses).iter().map(place).collect();
+            let Some(&[ox, oy]) = points.first() else { return 0.0 };
+            let (mut twice, mut coast) = (0.0, 0.0);
+            for pair in points.windows(2) {
+                let [[x0, y0], [x1, y1]] = [pair[0], pair[1]].map(|[x, y]| [x - ox, y - oy]);
+                twice += x0 * y1 - x1 * y0;
+                coast += (x1 - x0).hypot(y1 - y0);
+            }
+            (twice / 2.0).abs() - coast * pixel
+        };
+        level.rings_of(village).map(seen).fold(0.0, f64::max)
+    }
+
+    /// Whether each village touches no other shape: an island.
+    pub fn alone(&self, pixel: f64) -> &[bool] {
+        self.alone.get_or_init(|| {
+            let level = self.level(pixel, 0.5);
+            let mut user: Vec<Option<usize>> = vec![None; level.arc_count()];
+            let mut alone = vec![true; level.shape_count().max(self.villages.len())];
+            for shape in 0..level.shape_count() {
+                for &r#use in level.uses_of(shape) {
+                    let before = user[(r#use >> 1) as usize].replace(shape);
+                    if let Some(other) = before.filter(|&other| other != shape) {
+                        (alone[shape], alone[other]) = (false, false);
+                    }
+                }
+            }
+            alone
+        })
     }
 
     /// The province of a kabupaten; where codes tell none, all are of one.

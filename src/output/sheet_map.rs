@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::canvas::{Align, Area, Canvas, LINE, MapMark, Mark, Type, Weight, text_width};
+use super::canvas::{Align, Area, Canvas, LINE, MapMark, Mark, Pen, Type, Weight, text_width};
 use super::figure::{FigureInput, Sizes};
 use super::graticule::Graticule;
 use super::label::{self, Rank, Villages};
@@ -10,7 +10,7 @@ use super::look::{Layer, Look};
 use super::places;
 use super::raster::View;
 use super::sheet_arrange::Last;
-use super::small::small;
+use super::small::{hatching, small};
 use super::symbology::{MapColours, Rgb};
 use super::symbols::Symbol;
 use super::{shade, sheet_arrange, sheet_beside, sheet_key};
@@ -128,12 +128,20 @@ fn mark_tiny(
         let faded = colour.mixed(Rgb::WHITE, shade::FADE);
         let colour = if look.is_faded(i) { faded } else { colour };
         tiny_mark(canvas, at, sizes, colour);
+        if look.hatched.binary_search(&i).is_ok() {
+            let lines = hatching(TINY_RADIUS * sizes.unit)
+                .map(|line| line.map(|[x, y]| [at[0] + x, at[1] + y]).to_vec());
+            canvas.stroke(lines.to_vec(), Pen::solid(1.1 * sizes.unit, Rgb::hex(0x13_1C1A)));
+        }
     }
 }
 
+/// Of a mark, in points of the window.
+const TINY_RADIUS: f64 = 6.0;
+
 /// The mark itself, in map and legend.
 pub fn tiny_mark(canvas: &mut Canvas<'_>, at: [f64; 2], sizes: &Sizes, colour: Rgb) {
-    let radius = 6.0 * sizes.unit;
+    let radius = TINY_RADIUS * sizes.unit;
     canvas.disc(at, radius, Rgb::hex(0x13_1C1A));
     canvas.disc(at, radius - 1.4 * sizes.unit, colour);
 }

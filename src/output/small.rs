@@ -5,6 +5,8 @@ use super::scene::{Bounds, Scene};
 
 /// A village with fewer square points than this is not seen.
 const FEW: f64 = 14.0;
+/// One with more than this has a part that is.
+const MOST: f64 = 40.0 * FEW;
 /// Where so large a share of those in sight is that small, the map as a whole is: marks on all
 /// would hide it.
 const SHARE: f64 = 0.12;
@@ -22,14 +24,18 @@ pub fn small(scene: &Scene, view: Bounds, scale: f64) -> Vec<usize> {
         let village = &scene.villages[i];
         village.is_tiny() && (village.bounds[2] - village.bounds[0]) / scale <= WIDE
     };
-    if few.len() as f64 > SHARE * seen.len() as f64 {
-        few = if seen.len() <= 2_000 {
-            seen.into_iter().filter(|&i| tiny(i)).collect()
-        } else {
-            Vec::new()
-        };
+    let is_crowded = few.len() as f64 > SHARE * seen.len() as f64;
+    if is_crowded && seen.len() > 2_000 {
+        few.clear();
     } else {
-        few.extend(seen.into_iter().filter(|&i| tiny(i) && points(i) >= FEW));
+        let alone = scene.alone(scale);
+        // Of islets the colour may not be seen, however much land they are together.
+        let is_islets = |i: usize| {
+            alone[i] && points(i) < MOST && scene.largest_part(i, scale) / (scale * scale) < FEW
+        };
+        // In the sea a mark hides nobody.
+        let is_marked = |&i: &usize| tiny(i) || is_islets(i) || !is_crowded && points(i) < FEW;
+        few = seen.into_iter().filter(is_marked).collect();
     }
     few.sort_by(|&a, &b| points(a).total_cmp(&points(b)).then(a.cmp(&b)));
     let mut kept: Vec<usize> = Vec::new();
@@ -46,10 +52,20 @@ pub fn small(scene: &Scene, view: Bounds, scale: f64) -> Vec<usize> {
     kept
 }
 
+/// The lines that hatch a mark of such a radius, from its middle: rising, as on the map.
+pub fn hatching(radius: f64) -> [[[f64; 2]; 2]; 3] {
+    [-0.5, 0.0, 0.5].map(|share: f64| {
+        let (off, half) = (radius * share, radius * (1.0 - share * share).sqrt());
+        let turn = std::f64::consts::FRAC_1_SQRT_2;
+        [-half, half].map(|along| [(along + off) * turn, (off - along) * turn])
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::testing::scene;
+    use crate::output::testing::{register, scene};
+    use geo::{MultiPolygon, Point, polygon};
 
     #[test]
     fn nobody_is_marked_where_all_are_seen_and_none_where_all_are_specks() {
@@ -58,5 +74,23 @@ mod tests {
         let near = (east - west).max(north - south) / 800.0;
         assert!(small(&scene, scene.full, near).is_empty());
         assert!(small(&scene, scene.full, near * 400.0).is_empty(), "five specks are the map");
+    }
+
+    #[test]
+    fn a_village_of_many_islets_is_marked_though_its_land_is_no_speck() {
+        let mut register = register(12);
+        let islet = |i: usize| {
+            let (x, y) = (1000.0 * (i % 6) as f64, 5000.0 + 1000.0 * (i / 6) as f64);
+            polygon![(x: x, y: y), (x: x + 80.0, y: y), (x: x + 80.0, y: y + 80.0), (x: x, y: y + 80.0)]
+        };
+        register.villages[3].shape = MultiPolygon::new((0..30).map(islet).collect());
+        register.villages[3].inside = Point::new(40.0, 5040.0);
+        let scene = Scene::of(&register);
+        let scale = 1000.0 / 40.0;
+        let together = scene.villages[3].area / (scale * scale);
+        assert!(together > FEW, "{together}");
+        assert_eq!(small(&scene, scene.full, scale), [3]);
+        // All are specks there, but only one of them lies in the sea.
+        assert_eq!(small(&scene, scene.full, 1000.0 / 3.0), [3]);
     }
 }

@@ -6,6 +6,7 @@ use super::snapshot::Snapshot;
 use super::sums::families_and_people;
 use super::together::whole;
 use crate::base::measure::Tally;
+use crate::dataset::village::Region;
 use crate::indicator::column::Column;
 pub use crate::plan::seen::Level;
 
@@ -78,20 +79,37 @@ pub struct RegionRow {
 
 /// Every kabupaten beside each other, in the register's order.
 pub fn by_kabupaten(snapshot: &Snapshot, columns: &[usize]) -> Vec<RegionRow> {
-    let (regions, of) = snapshot.register.kabupaten();
-    regions
-        .into_iter()
-        .enumerate()
-        .map(|(region, about)| {
-            let members: Vec<usize> = (0..of.len()).filter(|&v| of[v] == region).collect();
-            RegionRow {
-                region,
-                code: about.code,
-                name: about.name,
-                found: chosen(snapshot, &members, columns),
-            }
-        })
-        .collect()
+    by_region(snapshot, Level::Kabupaten, columns)
+}
+
+/// The same of a level; of villages there is none.
+pub fn by_region(snapshot: &Snapshot, level: Level, columns: &[usize]) -> Vec<RegionRow> {
+    let Some((regions, of)) = regions_at(snapshot, level) else { return Vec::new() };
+    let rows = regions.into_iter().zip(members_of(&of)).enumerate();
+    rows.map(|(region, (about, members))| RegionRow {
+        region,
+        code: about.code,
+        name: about.name,
+        found: chosen(snapshot, &members, columns),
+    })
+    .collect()
+}
+
+fn regions_at(snapshot: &Snapshot, level: Level) -> Option<(Vec<Region>, Vec<usize>)> {
+    match level {
+        Level::Village => None,
+        Level::Kecamatan => Some(snapshot.register.kecamatan()),
+        Level::Kabupaten => Some(snapshot.register.kabupaten()),
+    }
+}
+
+/// The villages of each region, from the region of each village.
+fn members_of(of: &[usize]) -> Vec<Vec<usize>> {
+    let mut members = vec![Vec::new(); of.iter().max().map_or(0, |most| most + 1)];
+    for (village, &region) in of.iter().enumerate() {
+        members[region].push(village);
+    }
+    members
 }
 
 /// Whether any of the numbers is only a mean, because no counts came in.
@@ -110,15 +128,8 @@ pub struct AtLevel {
 
 /// A column from summed counts, region by region; `None` for villages themselves.
 pub fn at_level(snapshot: &Snapshot, column: &Column, level: Level) -> Option<AtLevel> {
-    let (regions, of) = match level {
-        Level::Village => return None,
-        Level::Kecamatan => snapshot.register.kecamatan(),
-        Level::Kabupaten => snapshot.register.kabupaten(),
-    };
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); regions.len()];
-    for (village, &region) in of.iter().enumerate() {
-        members[region].push(village);
-    }
+    let (regions, of) = regions_at(snapshot, level)?;
+    let members = members_of(&of);
     let wholes = members.iter().map(|m| whole(snapshot, column, Some(m))).collect();
     Some(AtLevel { wholes, of, names: regions.into_iter().map(|r| r.name).collect() })
 }

@@ -159,6 +159,7 @@ fn options(table: &toml::Table) -> Result<MapOptions, String> {
     let method = match asked.method.as_deref() {
         None if !asked.breaks.is_empty() => Some(Method::Manual(asked.breaks)),
         Some("manual") if !asked.breaks.is_empty() => Some(Method::Manual(asked.breaks)),
+        Some("manual") => return Err("breaks = []".to_owned()),
         None => None,
         Some(id) => Some(Method::from_id(id).ok_or_else(|| format!("method = {id:?}"))?),
     };
@@ -366,6 +367,7 @@ mod tests {
             "per_times = 0",
             "breaks = [80, 50]",
             "breaks = [50, 50]",
+            "breaks = []\nmethod = \"manual\"",
         ] {
             let key = text.split(' ').next().unwrap();
             let why = options(&toml(text).unwrap()).unwrap_err();

@@ -212,17 +212,23 @@ fn is_count_as_fill(column: &Column, style: &Style, options: &MapOptions) -> boo
     quantity == Quantity::Count && is_filled && options.bivariate.is_none()
 }
 
-/// What must be told of a map beside the map: a count that was asked to fill areas.
+/// What must be told of a map beside the map: a count that was asked to fill areas, pockets that
+/// were never sought.
 ///
 /// # Errors
 /// An unknown indicator.
-pub fn told_of(snapshot: &Snapshot, options: &MapOptions) -> Result<Option<Fault>, Stop> {
-    let (column, _) = drawn(snapshot, options)?;
+pub fn told_of(snapshot: &Snapshot, options: &MapOptions) -> Result<Vec<Fault>, Stop> {
+    let (column, report) = drawn(snapshot, options)?;
     let style = asked_style(snapshot, &column, options)?;
     let is_own = options.per.is_none() && options.trend == Layer::Hidden;
     let name = column.indicator.name.clone();
     let told = is_own && is_count_as_fill(&column, &style, options);
-    Ok(told.then(|| Fault::new(OutputFault::CountAsFill { name }, At::default())))
+    let lacks_pockets = options.with_pockets == Layer::Shown && report.is_none();
+    let told = [
+        told.then_some(OutputFault::CountAsFill { name }),
+        lacks_pockets.then_some(OutputFault::NoPockets),
+    ];
+    Ok(told.into_iter().flatten().map(|fault| Fault::new(fault, At::default())).collect())
 }
 
 /// What must be said of a map that is not as it would be by itself.
@@ -318,7 +324,8 @@ fn drawn(
         }
     };
     let report = match options.with_pockets {
-        Layer::Shown => snapshot.pockets_of(&column).cloned(),
+        // Those of another indicator are seen under this one: their rule stands beside them.
+        Layer::Shown => snapshot.pockets_of(&column).or_else(|| snapshot.pockets.last()).cloned(),
         Layer::Hidden => None,
     };
     Ok((column, report))

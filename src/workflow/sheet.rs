@@ -30,10 +30,10 @@ use crate::output::signs::Sign;
 use crate::output::symbology::{Fill, Ramp, Rgb};
 use crate::output::symbols::{Symbols, largest_radius};
 use crate::plan::edit::{Drawn, Style};
-use crate::source::layer::{LayerOptions, Shape};
+use crate::source::layer::{LayerOptions, RawLayer, Shape};
 use crate::source::open::{self, Opened};
 
-/// Circles stand out on every ramp.
+/// Circles over a map in classes stand out on every ramp.
 const CIRCLE: Rgb = Rgb::hex(0x3B_2F6B);
 
 /// The column, divided by another where that is asked for. Where the divisor is nothing or unknown,
@@ -114,9 +114,12 @@ pub fn drawing(
     let circles = match (&options.circles, own) {
         (Some(id), _) => {
             let sized = beside(snapshot, id, &column.period)?;
-            Some(circles(scene, &sized))
+            Some(circles(scene, &sized, CIRCLE))
         }
-        (None, true) => Some(circles(scene, column)),
+        // As in the window, and on maps beside each other.
+        (None, true) => {
+            Some(circles(scene, column, Ramp::chosen(palette, column.indicator.direction).ink()))
+        }
         (None, false) => None,
     };
     Ok(Drawing {
@@ -162,10 +165,10 @@ fn nine(lang: Lang, across: &Column, upright: &Column) -> Result<Nine, Stop> {
     })
 }
 
-fn circles(scene: &Scene, column: &Column) -> Circles {
+fn circles(scene: &Scene, column: &Column, colour: Rgb) -> Circles {
     // As large as the window would draw them: a window of 822 × 432 points.
     let largest = largest_radius(scene.villages.len(), 822.0 * 432.0);
-    let symbols = Symbols::of(scene, column, largest, CIRCLE);
+    let symbols = Symbols::of(scene, column, largest, colour);
     let whole = |decimals: usize| {
         let unit = 10_f64.powi(decimals as i32);
         symbols.legend.iter().all(|(value, _)| ((value * unit).round() / unit - value).abs() < 1e-9)
@@ -216,7 +219,7 @@ pub fn margins(
 ) -> Result<Margins, Stop> {
     let mut around = around(snapshot, scene);
     if let Some(path) = &options.inset {
-        around.land = land(path, progress)?;
+        around.land = land(path, &snapshot.register, progress)?;
         around.boxes.clear();
     }
     let register = &snapshot.register;
@@ -265,19 +268,69 @@ pub fn around_of(register: &Register, scene: &Scene) -> Around {
     Around { province: name.to_owned(), land: Vec::new(), boxes }
 }
 
-/// The outlines of a boundary file, in degrees.
-fn land(path: &Path, progress: &Progress) -> Result<Vec<Vec<[f64; 2]>>, Stop> {
+/// The outlines of a boundary file, in degrees; of a file of several provinces those of the own.
+fn land(path: &Path, register: &Register, progress: &Progress) -> Result<Vec<Vec<[f64; 2]>>, Stop> {
     let opened = open::open(path, &LayerOptions::default(), progress)?;
     let Opened::Layer(layer) = opened else {
         let found = "table".to_owned();
         return Err(Stop::fault(DataFault::PointsNotAreas { found }, At::file(path)));
     };
+    let province = province_of(register);
+    let by_code = province.and_then(|province| of_province(&layer, province));
+    let boxes = province.map_or_else(Vec::new, |province| {
+        whereabouts::boxes_of_province(register.system, province)
+            .into_iter()
+            .map(|(_, sides)| sides)
+            .collect()
+    });
     let mut rings = Vec::new();
-    for row in layer.rows {
+    for (at, row) in layer.rows.into_iter().enumerate() {
         let Shape::Polygons(parts) = row.shape else { continue };
-        rings.extend(parts.into_iter().map(|part| part.outer));
+        let is_own = |ring: &Vec<[f64; 2]>| match &by_code {
+            Some(own) => own[at],
+            None => boxes.is_empty() || lies_in(ring, &boxes),
+        };
+        rings.extend(parts.into_iter().map(|part| part.outer).filter(is_own));
     }
     Ok(rings)
+}
+
+/// The one province of all villages.
+fn province_of(register: &Register) -> Option<u64> {
+    let province = |code: &str| Some(TenDigits::parse(code).ok()?.prefix(2));
+    let mut all = register.villages.iter().map(|v| province(v.code.as_str()));
+    let first = all.next()??;
+    all.all(|other| other == Some(first)).then_some(first)
+}
+
+/// Which rows are of a province, by the layer's first column of codes in which it stands.
+fn of_province(layer: &RawLayer, province: u64) -> Option<Vec<bool>> {
+    let wanted = format!("{province:02}");
+    (0..layer.columns.len()).find_map(|column| {
+        let codes = layer.rows.iter().map(|row| {
+            let text = row.cells.get(column)?;
+            let is_code = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            is_code.then(|| text.replace('.', ""))
+        });
+        let codes: Vec<String> = codes.collect::<Option<_>>()?;
+        // Of provinces, kabupaten, kecamatan or villages, all of one kind.
+        let length = codes.first().map(String::len).filter(|n| [2, 4, 6, 7, 10].contains(n))?;
+        let own: Vec<bool> = codes.iter().map(|code| code.starts_with(&wanted)).collect();
+        (codes.iter().all(|code| code.len() == length) && own.contains(&true)).then_some(own)
+    })
+}
+
+/// Whether the middle of a ring lies in one of the boxes.
+fn lies_in(ring: &[[f64; 2]], boxes: &[[f64; 4]]) -> bool {
+    let side = |axis: usize| {
+        let (low, high) = ring
+            .iter()
+            .map(|p| p[axis])
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(x), b.max(x)));
+        f64::midpoint(low, high)
+    };
+    let (x, y) = (side(0), side(1));
+    boxes.iter().any(|b| (b[0]..=b[2]).contains(&x) && (b[1]..=b[3]).contains(&y))
 }
 
 /// Eight signs of what is drawn: codes, values, borders of classes.
@@ -303,4 +356,29 @@ fn fingerprint(snapshot: &Snapshot, column: &Column, breaks: Option<&ClassBreaks
         write!(text, "{byte:02x}").ok();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::testing::register;
+
+    #[test]
+    fn of_a_file_of_several_provinces_the_own_one_is_drawn() {
+        let square = |code: &str, x: f64| {
+            let ring = [[x, 0.0], [x + 1.0, 0.0], [x + 1.0, 1.0], [x, 1.0], [x, 0.0]];
+            serde_json::json!({"type": "Feature", "properties": {"kode": code, "nama": "A"},
+                "geometry": {"type": "Polygon", "coordinates": [ring]}})
+        };
+        let all = [square("99.01", 1.0), square("98.01", 3.0), square("99.02", 5.0)];
+        let file = serde_json::json!({"type": "FeatureCollection", "features": all});
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kabupaten.geojson");
+        std::fs::write(&path, file.to_string()).unwrap();
+        let found = land(&path, &register(3), &Progress::default()).unwrap();
+        let west: Vec<f64> = found.iter().map(|ring| ring[0][0]).collect();
+        assert_eq!(west, [1.0, 5.0]);
+        assert!(lies_in(&found[0], &[[1.2, 0.2, 1.8, 0.8]]));
+        assert!(!lies_in(&found[1], &[[1.2, 0.2, 1.8, 0.8]]));
+    }
 }

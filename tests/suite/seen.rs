@@ -47,6 +47,11 @@ fn every_way_of_looking_is_a_line_of_the_description_and_another_picture() {
         ("hatched", "overlay = \"persen_babs\"", "Arsir"),
         ("rings", "overlay = \"persen_babs\"\noverlay_as = \"rings\"", "Cincin"),
         ("sieve", "filter = [\"persen_babs >= 20\"]\nkecamatan = [\"Galanturi\"]", "Galanturi"),
+        (
+            "either",
+            "filter = [\"persen_babs >= 20\", \"skor_idm <= 0.6\"]\nfilter_joined = \"or\"",
+            " atau ",
+        ),
         ("grey", "eyes = \"grey\"", ""),
         ("near", "view = [125.2, -6.1, 125.6, -5.8]", ""),
         (
@@ -73,6 +78,22 @@ fn every_way_of_looking_is_a_line_of_the_description_and_another_picture() {
     let svg = std::fs::read_to_string(&out).unwrap();
     let (before, after) = (svg.find(">2023-T4<"), svg.find(">2024-T4<"));
     assert!(before.is_some() && before < after, "the older time stands first");
+    let divided = "indicator = \"keluarga_menurut_desil_desil_1\"\nperiod = \"2025-T4\"\n\
+                   against = \"2023-T4\"\nper = \"jumlah_keluarga\"\n";
+    std::fs::write(&describe, divided).unwrap();
+    done(&[&"map", &project, &"--describe", &describe, &"--out", &out, &"--date=2026-11-22"]);
+    let svg = std::fs::read_to_string(&out).unwrap();
+    for said in ["23,00–38,10 · 8", "23,00–38,10 · 6"] {
+        assert!(svg.contains(said), "both times are shares: {said}");
+    }
+    let pockets = "indicator = \"prevalensi_stunting\"\nwith = [\"pockets\"]\n";
+    std::fs::write(&describe, pockets).unwrap();
+    done(&[&"map", &project, &"--describe", &describe, &"--out", &out, &"--date=2026-11-22"]);
+    let svg = std::fs::read_to_string(&out).unwrap();
+    assert!(svg.contains(">Kantong ("), "the pockets of another indicator lie under this one");
+    std::fs::write(&describe, "indicator = \"skor_idm\"\nview = [0, 0, 1, 1]\n").unwrap();
+    let (document, exit) = json(&[&"map", &project, &"--describe", &describe, &"--out", &out]);
+    assert_eq!((exit, document["faults"][0]["code"].as_str()), (2, Some("bad_choice")));
     std::fs::write(&describe, "indicator = \"skor_idm\"\npreset = \"tidak ada\"\n").unwrap();
     let (document, exit) = json(&[&"map", &project, &"--describe", &describe, &"--out", &out]);
     assert_eq!((exit, document["faults"][0]["code"].as_str()), (2, Some("no_such_name")));

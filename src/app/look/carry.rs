@@ -118,7 +118,7 @@ impl Window {
             LookRequest::Overlay(column) => look.overlay = column,
             LookRequest::OverlayAs(way) => look.overlay_as = way,
             LookRequest::Arrange(arrangement) => look.arrangement = arrangement,
-            LookRequest::Level(level) => look.level = level,
+            LookRequest::Level(level) => look.show_level(level),
             LookRequest::Weight(column) => look.weight = column,
             LookRequest::Hand(hand) => {
                 // The same tool again puts it down.

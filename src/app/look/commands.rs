@@ -3,14 +3,18 @@
 
 use super::hand::Hand;
 use super::request::{Copy, LookRequest};
-use super::{LookTab, Seeing};
+use super::table::By;
+use super::{LookTab, Seeing, TableLook};
 use crate::app::data::{DataTab, request::DataRequest};
 use crate::app::meeting::request::MeetingRequest;
 use crate::app::pocket::{ChartKind, MapMode, request::PocketRequest};
 use crate::app::request::Request;
 use crate::app::show::request::ShowRequest;
-use crate::app::state::{AppState, Export, Layer, Step};
+use crate::app::state::{AppState, Export, Layer, Open, Step};
 use crate::app::theme::Theme;
+use crate::app::view::{method_word, written_median};
+use crate::indicator::classify::Method;
+use crate::indicator::column::Column;
 use crate::indicator::sieve::{Clause, Test};
 use crate::lang::Lang;
 use crate::lang::app::Word;
@@ -231,9 +235,16 @@ fn indicators(lines: &mut Lines, state: &AppState) {
     }
     let Some(column) = open.column() else { return };
     let style = open.content.style(column);
+    classes(lines, column, &style);
+    sorting(lines, open);
     for palette in std::iter::once(None).chain(Palette::ALL.map(Some)) {
         let name = |lang: Lang| {
-            format!("{} · {}", lang.look(LookWord::ColoursWord), lang.look(palette_word(palette)))
+            let own = match palette {
+                Some(named @ (Palette::Viridis | Palette::Cividis)) => format!(" ({})", named.id()),
+                Some(Palette::Problems | Palette::Services) | None => String::new(),
+            };
+            let word = lang.look(palette_word(palette));
+            format!("{} · {word}{own}", lang.look(LookWord::ColoursWord))
         };
         let style = Style { palette, ..style.clone() };
         lines.add(Word::Classes, name, "", Request::SetStyle(Some(style)));
@@ -242,6 +253,46 @@ fn indicators(lines: &mut Lines, state: &AppState) {
         let name = |lang: Lang| lang.look(drawn_word(drawn)).to_owned();
         let style = Style { drawn: Some(drawn), ..style.clone() };
         lines.add(Word::Classes, name, "", Request::SetStyle(Some(style)));
+    }
+}
+
+/// How classes are cut, and into how many.
+fn classes(lines: &mut Lines, column: &Column, style: &Style) {
+    let is_stunting = column.indicator.id.contains("stunt");
+    let fits = |method: &Method| is_stunting || !matches!(method, Method::WhoStunting(_));
+    for method in Method::COMPUTED.into_iter().filter(fits) {
+        let word = method_word(&method);
+        let name = |lang: Lang| format!("{} · {}", lang.word(Word::ClassMethod), lang.word(word));
+        let style = Style { method: method.clone(), ..style.clone() };
+        lines.add(Word::Classes, name, "", Request::SetStyle(Some(style)));
+    }
+    for classes in (2..=9).filter(|_| style.method.takes_count()) {
+        let name = |lang: Lang| format!("{} {classes}", lang.word(Word::NumberOfClasses));
+        let style = Style { classes, ..style.clone() };
+        lines.add(Word::Classes, name, "", Request::SetStyle(Some(style)));
+    }
+}
+
+/// By what the table is sorted, and its columns.
+fn sorting(lines: &mut Lines, open: &Open) {
+    let look = &open.look.table;
+    for (by, word) in
+        [(By::Shown, Word::Value), (By::Name, Word::Village), (By::Kecamatan, Word::Kecamatan)]
+    {
+        let name = |lang: Lang| format!("{} {}", lang.word(Word::SortBy), lang.word(word));
+        let table = TableLook { order: look.order.clicked(by), ..look.clone() };
+        lines.add(Word::StepMap, name, "", Request::Look(LookRequest::Table(table)));
+    }
+    for at in 0..open.content.columns.len() {
+        let column = open.content.column_name(at);
+        let name = |lang: Lang| format!("{} · {column}", lang.look(LookWord::ColumnsWord));
+        let mut table = look.clone();
+        if table.columns.contains(&at) {
+            table.columns.retain(|&other| other != at);
+        } else {
+            table.columns.push(at);
+        }
+        lines.add(Word::StepMap, name, "", Request::Look(LookRequest::Table(table)));
     }
 }
 
@@ -263,7 +314,7 @@ fn kept(lines: &mut Lines, state: &AppState) {
             lines.add(Word::StepMap, name, "", Request::Indicator(column));
         }
         let mut sieve = open.look.sieve.clone();
-        let middle = crate::app::view::median(&open.content.columns[at]).unwrap_or(0.0);
+        let middle = written_median(&open.content.columns[at]).unwrap_or(0.0);
         sieve.clauses.push(Clause { column: at, test: Test::AtLeast(middle) });
         let name = |lang: Lang| {
             format!("{} · {}", lang.look(LookWord::SieveWord), lang.look(LookWord::AddCondition))
@@ -376,7 +427,8 @@ fn everywhere(lines: &mut Lines, state: &AppState) {
         (Theme::Dark, Word::ThemeDark),
         (Theme::Projector, Word::ThemeProjector),
     ] {
-        lines.word(Word::Settings, word, "", Request::Theme(theme));
+        let name = |lang: Lang| format!("{} · {}", lang.look(LookWord::ThemeWord), lang.word(word));
+        lines.add(Word::Settings, name, "", Request::Theme(theme));
     }
     for (lang, name) in [(Lang::Id, "Bahasa Indonesia"), (Lang::En, "English")] {
         lines.add(Word::Settings, |_| name.to_owned(), "", Request::Lang(lang));

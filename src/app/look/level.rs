@@ -3,7 +3,7 @@
 use crate::app::state::Content;
 use crate::app::view::classes::Classes;
 use crate::app::view::histogram::{Histogram, histogram};
-use crate::base::measure::Measure;
+use crate::base::measure::{Measure, Tally};
 use crate::indicator::column::Column;
 use crate::lang::Lang;
 use crate::lang::app_look::LookSay;
@@ -49,7 +49,8 @@ pub fn regions(lang: Lang, content: &Content, column: &Column, level: &AtLevel) 
 }
 
 /// What must be said of numbers of regions.
-pub fn words(lang: Lang, at: &AtLevel, level: Level) -> String {
+pub fn words(lang: Lang, column: &Column, at: &AtLevel, level: Level) -> String {
+    let without = Tally::of(&column.values).missing;
     let means = at.wholes.iter().flatten().any(|w| w.together == Together::Mean);
-    lang.look_say(&LookSay::ByLevel { kabupaten: level == Level::Kabupaten, means })
+    lang.look_say(&LookSay::ByLevel { kabupaten: level == Level::Kabupaten, means, without })
 }

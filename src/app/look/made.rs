@@ -22,7 +22,7 @@ use crate::indicator::definition::{Direction, Quantity};
 use crate::indicator::worst::{self, one_cut};
 use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
-use crate::lang::number::{fixed, large};
+use crate::lang::number::{Side, fixed, large, telling};
 use crate::lang::output::Caption;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
@@ -208,15 +208,15 @@ pub fn overlay(lang: Lang, scene: &Scene, column: &Column, way: OverlayAs) -> Ov
             let largest = largest_radius(scene.villages.len(), LAND_POINTS) * 0.6;
             let symbols = Symbols::of(scene, column, largest, OVER);
             let places = decimals(column);
-            let most =
-                symbols.legend.first().map_or_else(String::new, |(v, _)| fixed(lang, *v, places));
+            let most = fixed(lang, symbols.most, places);
             let words = lang.look_say(&LookSay::OverlaySymbols { name, most });
             Overlay { rings: Some(Arc::new(symbols)), hatched: Vec::new(), words }
         }
         OverlayAs::Hatching => {
             let (hatched, limit) = worst::fifth(column);
-            let limit = fixed(lang, limit, decimals(column));
             let low = column.indicator.direction == Direction::WorseLow;
+            let side = if low { Side::Below } else { Side::Above };
+            let limit = telling(lang, limit, side, column.measured(), decimals(column));
             let villages = hatched.len();
             let words = lang.look_say(&LookSay::OverlayHatching { name, limit, low, villages });
             Overlay { rings: None, hatched, words }
@@ -301,6 +301,8 @@ fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], ma
     });
     made.sheets_note = match (asked.lock, shared(&all, content).is_some()) {
         _ if all.len() < 2 => String::new(),
+        // Circles have a scale, and no classes.
+        _ if made.sheets.iter().all(|sheet| sheet.symbols.is_some()) => String::new(),
         (Lock::Locked, true) => asked.lang.look(LookWord::ClassesLocked).to_owned(),
         (Lock::Locked, false) => asked.lang.look(LookWord::ClassesCannotLock).to_owned(),
         (Lock::Free, _) => asked.lang.look(LookWord::ClassesFree).to_owned(),
@@ -314,8 +316,8 @@ fn foot(lang: Lang, content: &Content, column: &Column) -> String {
         missing: tally.missing,
         not_applicable: tally.not_applicable,
     });
-    let file = content.source_of(column).map(|source| source.file.clone());
-    file.into_iter().chain([measured]).collect::<Vec<_>>().join("\n")
+    let files = content.files_of(column);
+    if files.is_empty() { measured } else { format!("{files}\n{measured}") }
 }
 
 fn shared(all: &[(usize, &Arc<Column>)], content: &Content) -> Option<Vec<f64>> {

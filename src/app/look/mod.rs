@@ -125,8 +125,28 @@ impl MapLook {
         }
     }
 
-    /// Columns of the table beside the shown one: those of the maps, then the chosen ones.
+    /// The list beside the map is of what the map shows.
+    pub fn show_level(&mut self, level: Level) {
+        self.level = level;
+        self.tab = match (level, self.tab) {
+            (Level::Village, LookTab::Regions) => LookTab::Table,
+            (Level::Kecamatan | Level::Kabupaten, LookTab::Table) => LookTab::Regions,
+            (_, tab) => tab,
+        };
+    }
+
+    /// The column that the table ranks by: the map's own, of two at once the first.
+    pub fn table_column(
+        &self,
+        shown: Option<usize>,
+        pair: Option<(usize, usize)>,
+    ) -> Option<usize> {
+        pair.filter(|_| self.seeing == Seeing::Pair).map(|(across, _)| across).or(shown)
+    }
+
+    /// Columns of the table beside the one it ranks by: those of the maps, then the chosen ones.
     pub fn table_columns(&self, shown: Option<usize>, pair: Option<(usize, usize)>) -> Vec<usize> {
+        let shown = self.table_column(shown, pair);
         let mut columns: Vec<usize> = match self.seeing {
             Seeing::Pair => pair.map_or_else(Vec::new, |(x, y)| vec![x, y]),
             Seeing::Several => self.several.clone(),

@@ -1,14 +1,14 @@
 //! What step 2 adds over the fills: circles for counts, a third indicator, marks of villages that
 //! are only a few pixels large.
 
-use egui::{Color32, Painter, Rect, Stroke};
+use egui::{Color32, Painter, Rect, Stroke, vec2};
 
 use crate::app::map::camera::Camera;
 use crate::app::map::texture::Look;
 use crate::app::panel::legend::color;
 use crate::output::scene::Scene;
 use crate::output::shade::FADE;
-use crate::output::small::small as small_of;
+use crate::output::small::{hatching, small as small_of};
 use crate::output::symbology::Fill;
 use crate::output::symbols::{OPACITY, Symbols};
 
@@ -32,9 +32,18 @@ pub fn marks(
         // What is left out stays pale, however small it is.
         let pale = |ink: Color32| ink.lerp_to_gamma(Color32::WHITE, FADE as f32);
         let (own, line) = if look.is_faded(i) { (pale(own), pale(line)) } else { (own, line) };
-        painter.circle(at, 6.0, own, Stroke::new(1.4, line));
+        painter.circle(at, MARK, own, Stroke::new(1.4, line));
+        if look.hatched.binary_search(&i).is_ok() {
+            for [from, to] in hatching(f64::from(MARK)) {
+                let ends = [from, to].map(|[x, y]| at + vec2(x as f32, y as f32));
+                painter.line_segment(ends, Stroke::new(1.2, line));
+            }
+        }
     }
 }
+
+/// Radius of a mark.
+const MARK: f32 = 6.0;
 
 fn fill(look: &Look, village: usize) -> Color32 {
     match look.fills.get(village) {
@@ -95,7 +104,7 @@ pub fn rings(painter: &Painter, rings: &Symbols, (camera, rect): (Camera, Rect))
 mod tests {
     use super::*;
     use crate::app::view::sample::content;
-    use egui::{pos2, vec2};
+    use egui::pos2;
 
     #[test]
     fn nobody_is_marked_where_all_are_seen_and_none_where_all_are_specks() {

@@ -38,7 +38,7 @@ pub struct LookShown {
     pub passes: Kept<(u64, Sieve), Vec<bool>>,
     pub rows: Kept<(u64, table::Asked), Rows>,
     pub chosen: Kept<ChosenKey, Option<GroupCard>>,
-    pub regions: Kept<(u64, Lang, Vec<usize>), RegionTable>,
+    pub regions: Kept<(u64, Lang, Level, Vec<usize>), RegionTable>,
     pub level: Kept<(u64, Option<usize>, Level), Option<AtLevel>>,
     pub layout: Kept<LayoutKey, Layout>,
     /// The kabupaten's place in its province, by the register's address.
@@ -115,7 +115,7 @@ impl LookShown {
         let picked = &open.pocket.picked;
         let asked = table::Asked {
             lang,
-            shown: open.indicator.unwrap_or(usize::MAX),
+            shown: open.look.table_column(open.indicator, open.pocket.pair).unwrap_or(usize::MAX),
             order: open.look.table.order,
             text: open.look.table.text.clone(),
             passes: self.passes.made.as_ref().clone(),
@@ -162,9 +162,14 @@ impl LookShown {
         columns.extend(open.look.table.columns.iter().copied());
         columns.dedup();
         let Some(snapshot) = snapshot else { return };
-        self.regions.update(ctx, "kantong-regions", (open.revision, lang, columns.clone()), || {
+        let level = match open.look.level {
+            Level::Kecamatan => Level::Kecamatan,
+            Level::Village | Level::Kabupaten => Level::Kabupaten,
+        };
+        let key = (open.revision, lang, level, columns.clone());
+        self.regions.update(ctx, "kantong-regions", key, || {
             let (content, snapshot) = (Arc::clone(&open.content), snapshot.clone());
-            move |_: &_| Ok(region_table(lang, &content, &snapshot, &columns))
+            move |_: &_| Ok(region_table(lang, &content, &snapshot, level, &columns))
         });
     }
 

@@ -2,7 +2,7 @@
 //! that a country scrolls as smoothly as a kabupaten.
 
 use crate::app::state::Content;
-use crate::app::view::ranking::worst_first;
+use crate::app::view::ranking::{ranks, worst_first};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::definition::Direction;
@@ -76,23 +76,30 @@ pub struct Rows {
     pub order: Vec<u32>,
     /// The row of each village; `u32::MAX` = not in the table.
     pub row_of: Vec<u32>,
-    /// From 1 by the shown indicator; 0 = without a value.
+    /// From 1 by the shown indicator, equal values alike; 0 = without a value.
     pub rank: Vec<u32>,
     /// Decimals of the shown indicator, then of each column.
     pub decimals: Vec<usize>,
     /// How many have a rank.
     pub ranked: usize,
+    /// The column they are ranked by.
+    pub by: usize,
 }
 
 /// # Errors
 /// A cancel.
 pub fn rows(content: &Content, asked: &Asked, progress: &Progress) -> Result<Rows, Stop> {
     let count = content.register.len();
-    let mut found = Rows { rank: vec![0; count], row_of: vec![u32::MAX; count], ..Rows::default() };
+    let mut found = Rows {
+        rank: vec![0; count],
+        row_of: vec![u32::MAX; count],
+        by: asked.shown,
+        ..Rows::default()
+    };
     let Some(shown) = content.columns.get(asked.shown) else { return Ok(found) };
     let worst = worst_first(&shown.values, shown.indicator.direction);
-    for (at, &village) in worst.iter().enumerate() {
-        found.rank[village] = at as u32 + 1;
+    for (to, rank) in found.rank.iter_mut().zip(ranks(&shown.values, &worst)) {
+        *to = rank.map_or(0, |rank| rank as u32);
     }
     found.ranked = worst.len();
     progress.step()?;
@@ -176,6 +183,7 @@ fn is_wanted(content: &Content, wanted: &Wanted, columns: &[usize], village: usi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::look::{MapLook, Seeing};
     use crate::app::view::sample;
 
     fn asked(text: &str) -> Asked {
@@ -202,6 +210,15 @@ mod tests {
         assert_eq!(order(&turned), [0, 2, 1, 3, 4]);
         turned.order = turned.order.clicked(By::Name);
         assert_eq!(order(&turned), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn of_two_at_once_the_table_has_those_two() {
+        let one = MapLook::default();
+        assert_eq!(one.table_column(Some(5), Some((1, 2))), Some(5));
+        let two = MapLook { seeing: Seeing::Pair, ..MapLook::default() };
+        assert_eq!(two.table_column(Some(5), Some((1, 2))), Some(1));
+        assert_eq!(two.table_columns(Some(5), Some((1, 2))), [2]);
     }
 
     #[test]

@@ -339,18 +339,19 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
         && rect.width() > 400.0;
     let texture = state.texture.with_grid(shows_grid);
     texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
-    if let Some(symbols) = &view.look.symbols {
-        look::symbols(&painter, symbols, (camera, rect), &view.look.picked);
-    }
-    if let Some(rings) = &view.look.rings {
-        look::rings(&painter, rings, (camera, rect));
-    }
     state.marked = if view.layers.shows(Layer::TinyVillages) {
         look::small(&state.scene, camera, rect)
     } else {
         Vec::new()
     };
     look::marks(&painter, &state.scene, view.look, &state.marked, (camera, rect));
+    // A number of the smallest lies over its mark.
+    if let Some(symbols) = &view.look.symbols {
+        look::symbols(&painter, symbols, (camera, rect), &view.look.picked);
+    }
+    if let Some(rings) = &view.look.rings {
+        look::rings(&painter, rings, (camera, rect));
+    }
     if let Some(pin) = state.pin {
         paint::pin(&painter, camera.screen_from_map(pin, rect), tokens(ui).accent);
     }

@@ -26,6 +26,7 @@ use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::app_pocket::PocketSay;
+use crate::workflow::chosen::Level;
 
 /// What the bottom of step 2 shows.
 #[derive(Clone, Copy, Debug)]
@@ -107,11 +108,16 @@ fn head_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<Request>) {
         ui.spacing_mut().item_spacing.x = 2.0;
         let several = view.open.content.register.kabupaten().0.len() > 1;
         for tab in LookTab::ALL {
-            if tab == LookTab::Regions && !several {
+            let level = view.open.look.level;
+            if tab == LookTab::Regions && !several && level == Level::Village {
                 continue;
             }
+            let word = match (tab, level) {
+                (LookTab::Regions, Level::Kecamatan) => LookWord::LevelKecamatan,
+                _ => tab.word(),
+            };
             let is_here = view.open.look.tab == tab;
-            if tab_ui(ui, view.lang.look(tab.word()), is_here).clicked() {
+            if tab_ui(ui, view.lang.look(word), is_here).clicked() {
                 *asked = Some(Request::Look(LookRequest::Tab(tab)));
             }
         }

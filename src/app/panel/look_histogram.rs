@@ -22,8 +22,8 @@ pub struct HistogramView<'a> {
     pub histogram: &'a Histogram,
     pub classes: &'a Classes,
     pub decimals: usize,
-    /// Of the picked villages, bar by bar; empty where none are picked.
-    pub picked: &'a [usize],
+    /// Of the picked villages, bar by bar and by class; empty where none are picked.
+    pub picked: &'a [Vec<usize>],
     /// Of the selected village, for its mark.
     pub value: Option<f64>,
 }
@@ -71,27 +71,46 @@ fn bars(ui: &Ui, view: &HistogramView<'_>, plot: Rect) {
         painter.text(at, Align2::RIGHT_CENTER, count(view.lang, line), small.clone(), t.text_3);
     }
     for (i, bar) in chart.bars.iter().enumerate() {
-        let height = plot.height() * bar.count as f32 / chart.highest as f32;
         let (left, right) = if chart.max > chart.min {
             (x_of(chart, plot, bar.from), x_of(chart, plot, bar.to))
         } else {
             (plot.left(), plot.left() + 24.0)
         };
-        let top = pos2(left, plot.bottom() - height);
-        let rect = Rect::from_min_max(top, pos2(right - 1.0, plot.bottom()));
-        let fill = view.classes.colours.get(bar.class).map_or(t.tint_line, |c| color(*c));
-        let picked = view.picked.get(i).copied();
+        let room = Rect::from_x_y_ranges(left..=right - 1.0, plot.y_range());
+        let unit = plot.height() / chart.highest as f32;
+        let picked = view.picked.get(i);
         // Beside picked villages the others are pale.
-        let ground = if picked.is_some() { fill.lerp_to_gamma(t.panel, 0.65) } else { fill };
+        let pale = if picked.is_some() { 0.65 } else { 0.0 };
+        let whole = pile(ui, view, &bar.classes, (room, unit), pale);
         let line = Stroke::new(0.6, t.control_line);
-        painter.rect(rect, 0.0, ground, line, egui::StrokeKind::Inside);
-        if let Some(picked) = picked.filter(|picked| *picked > 0) {
-            let tall = plot.height() * picked as f32 / chart.highest as f32;
-            let part = rect.with_min_y(plot.bottom() - tall.max(2.0));
+        painter.rect_stroke(whole, 0.0, line, egui::StrokeKind::Inside);
+        if let Some(picked) = picked.filter(|picked| picked.iter().any(|n| *n > 0)) {
+            let part = pile(ui, view, picked, (room, unit), 0.0);
+            let part = part.with_min_y(part.top().min(plot.bottom() - 2.0));
             let line = Stroke::new(1.2, t.text);
-            painter.rect(part, 0.0, fill, line, egui::StrokeKind::Inside);
+            painter.rect_stroke(part, 0.0, line, egui::StrokeKind::Inside);
         }
     }
+}
+
+/// So many villages of each class on one another, the low class below; their box.
+fn pile(
+    ui: &Ui,
+    view: &HistogramView<'_>,
+    classes: &[usize],
+    (room, unit): (Rect, f32),
+    pale: f32,
+) -> Rect {
+    let t = tokens(ui);
+    let mut top = room.bottom();
+    for (class, villages) in classes.iter().enumerate().filter(|(_, n)| **n > 0) {
+        let fill = view.classes.colours.get(class).map_or(t.tint_line, |c| color(*c));
+        let next = top - unit * *villages as f32;
+        let part = room.with_min_y(next).with_max_y(top);
+        ui.painter().rect_filled(part, 0.0, fill.lerp_to_gamma(t.panel, pale));
+        top = next;
+    }
+    room.with_min_y(top)
 }
 
 /// A border that is held moves at once on the chart; the map follows when it is let go.

@@ -23,25 +23,28 @@ pub fn symbols_ui(
     colours: &MapColours,
 ) {
     let words = (&made.symbol_words[..], made.symbol_note.as_str());
-    circles_ui(ui, lang, words, legend, ink, colours);
+    circles_ui(ui, lang, words, &[legend], ink, colours);
 }
 
-/// The same for maps beside each other that have one scale.
-pub fn sheet_symbols_ui(ui: &mut Ui, lang: Lang, sheet: &Sheet, colours: &MapColours) {
-    let Some(legend) = &sheet.legend else { return };
+/// The same for maps beside each other that have one scale, in the words of the last.
+pub fn sheet_symbols_ui(ui: &mut Ui, lang: Lang, sheets: &[Sheet], colours: &MapColours) {
+    let legends: Vec<&Legend> = sheets.iter().filter_map(|s| s.legend.as_ref()).collect();
+    let Some(sheet) = sheets.last() else { return };
     let first = sheet.symbols.as_ref().and_then(|symbols| symbols.list.first());
     let ink = first.map_or(Rgb::BLACK, |symbol| symbol.colour);
-    circles_ui(ui, lang, (&sheet.symbol_words, ""), legend, ink, colours);
+    circles_ui(ui, lang, (&sheet.symbol_words, ""), &legends, ink, colours);
 }
 
+/// `legends`: one a map.
 fn circles_ui(
     ui: &mut Ui,
     lang: Lang,
     (circles, note): (&[(String, f64)], &str),
-    legend: &Legend,
+    legends: &[&Legend],
     ink: Rgb,
     colours: &MapColours,
 ) {
+    let Some(legend) = legends.last() else { return };
     let t = tokens(ui);
     let full = ui.max_rect().shrink2(vec2(12.0, 4.0));
     let response = ui.allocate_rect(full, Sense::hover());
@@ -76,9 +79,13 @@ fn circles_ui(
             ui.painter().layout_no_wrap(text.clone(), TextStyle::Small.resolve(ui.style()), t.text);
         x = left + (wide.size().x + 16.0).max(62.0);
     }
+    let each = |of: fn(&Legend) -> usize| {
+        let counts: Vec<String> = legends.iter().map(|l| count(lang, of(l))).collect();
+        counts.join(" | ")
+    };
     let nothing = [
-        (Word::NoDataShort, legend.no_data, true),
-        (Word::NotApplicableShort, legend.not_applicable, false),
+        (Word::NoDataShort, each(|l| l.no_data), true),
+        (Word::NotApplicableShort, each(|l| l.not_applicable), false),
     ];
     for (word, villages, hatched) in nothing {
         if x + 110.0 > full.right() {
@@ -90,7 +97,7 @@ fn circles_ui(
         } else {
             super::legend::dots(ui, bar, colours);
         }
-        let text = format!("{} · {}", lang.word(word), count(lang, villages));
+        let text = format!("{} · {villages}", lang.word(word));
         text_at(
             ui,
             pos2(bar.right() + 6.0, full.center().y),

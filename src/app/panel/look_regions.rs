@@ -1,4 +1,4 @@
-//! Every kabupaten beside each other; a click shows it on the map.
+//! Every kabupaten or kecamatan beside each other; a click shows it on the map.
 
 use egui::{
     Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -12,6 +12,7 @@ use crate::app::theme::{self, tokens};
 use crate::app::view::regions::RegionTable;
 use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::workflow::chosen::Level;
 
 const NAME: f32 = 134.0;
 /// Names of indicators stand in two lines.
@@ -31,7 +32,11 @@ pub fn regions_ui(ui: &mut Ui, lang: Lang, table: &RegionTable) -> Option<Reques
     let right = |left: f32, i: usize| left + NAME + each * (i as f32 + 1.0);
     let style = || theme::style_of("small_bold");
     let y = head.center().y;
-    text_at(ui, pos2(head.left() + 16.0, y), lang.word(Word::Kabupaten), style(), t.text_2, NAME);
+    let word = lang.word(match table.level {
+        Level::Kecamatan => Word::Kecamatan,
+        Level::Village | Level::Kabupaten => Word::Kabupaten,
+    });
+    text_at(ui, pos2(head.left() + 16.0, y), word, style(), t.text_2, NAME);
     for (i, text) in table.heads.iter().enumerate() {
         let edge = right(head.left(), i) + 6.0;
         let cell = Rect::from_x_y_ranges(edge - each..=edge, head.y_range());

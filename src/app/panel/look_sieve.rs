@@ -8,11 +8,11 @@ use crate::app::icons::Icon;
 use crate::app::state::Content;
 use crate::app::theme;
 use crate::app::view::columns::ColumnList;
-use crate::app::view::{decimals, median};
+use crate::app::view::{decimals, written_median};
 use crate::indicator::sieve::{Clause, Joined, Sieve, Test};
 use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
-use crate::lang::number::fixed;
+use crate::lang::number::{fixed, short};
 
 #[derive(Clone, Copy, Debug)]
 pub struct SieveView<'a> {
@@ -48,7 +48,8 @@ pub fn sieve_ui(ui: &mut Ui, view: &SieveView<'_>) -> Option<Sieve> {
     if button(ui, Look::Bare, Some(Icon::Plus), add, Can::from(view.shown.is_some())).clicked()
         && let Some(column) = view.shown
     {
-        let middle = view.content.columns.get(column).and_then(|c| median(c)).unwrap_or(0.0);
+        let middle =
+            view.content.columns.get(column).and_then(|c| written_median(c)).unwrap_or(0.0);
         sieve.clauses.push(Clause { column, test: Test::AtLeast(middle) });
     }
     let (kabupaten, _) = view.content.register.kabupaten();
@@ -196,11 +197,14 @@ pub fn sieve_words(lang: Lang, content: &Content, sieve: &Sieve) -> Vec<String> 
     if !sieve.kecamatan.is_empty() {
         words.push(names(&sieve.kecamatan, content.kecamatan.0.iter().map(|r| &r.name).collect()));
     }
-    for clause in &sieve.clauses {
+    let each = sieve.clauses.iter().map(|clause| {
         let name = content.column_name(clause.column);
         let places = content.columns.get(clause.column).map_or(0, |c| decimals(c));
-        let number = |x: f64| fixed(lang, x, places);
-        words.push(lang.look_say(&match clause.test {
+        let unit = 10_f64.powi(places as i32);
+        // One that is asked more finely than the column is written is said as it is.
+        let is_written = |x: f64| (x * unit).round() / unit == x;
+        let number = |x: f64| if is_written(x) { fixed(lang, x, places) } else { short(lang, x) };
+        lang.look_say(&match clause.test {
             Test::AtLeast(x) | Test::Shown(x, _) => {
                 LookSay::ClauseAtLeast { name, value: number(x) }
             }
@@ -210,7 +214,11 @@ pub fn sieve_words(lang: Lang, content: &Content, sieve: &Sieve) -> Vec<String> 
             }
             Test::HasValue => LookSay::ClauseHasValue { name },
             Test::NoData | Test::NotApplicable => LookSay::ClauseNoData { name },
-        }));
+        })
+    });
+    let clauses: Vec<String> = each.collect();
+    if !clauses.is_empty() {
+        words.push(lang.joined(sieve.joined == Joined::Or, &clauses));
     }
     words
 }

@@ -9,7 +9,7 @@ use crate::app::data::request::DataRequest;
 use crate::app::icons::{self, Icon};
 use crate::app::look::TableLook;
 use crate::app::look::request::LookRequest;
-use crate::app::look::table::{By, First, Order, Rows};
+use crate::app::look::table::{By, First, Rows};
 use crate::app::pocket::Pick;
 use crate::app::pocket::request::PocketRequest;
 use crate::app::request::Request;
@@ -18,6 +18,7 @@ use crate::app::theme::{self, tokens};
 use crate::app::view::classes::Classes;
 use crate::app::view::{brief, cell_words, value_text};
 use crate::base::measure::Measure;
+use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_data::DataWord;
@@ -38,6 +39,8 @@ pub struct TableView<'a> {
     pub has_classes: bool,
     /// Position of the shown column.
     pub column: usize,
+    /// Whether its name stands over it: the map shows another beside it.
+    pub named: bool,
     pub selected: Option<usize>,
     pub hovered: Option<usize>,
 }
@@ -223,7 +226,7 @@ fn head_ui(
             ui.painter().rect_filled(cell, 4.0, t.hover);
         }
         let ink = if is_sorted { t.accent_ink } else { t.text_2 };
-        let arrow = arrow(view.look.order, by);
+        let arrow = arrow(view, by);
         let room = cell.width() - 12.0;
         match by {
             By::Name | By::Kecamatan => {
@@ -256,6 +259,7 @@ fn number_heads(view: &TableView<'_>, columns: &[usize]) -> Vec<(By, String, Str
     let is_times = columns.iter().any(|&at| time(at).is_some());
     let value = match shown {
         Some((_, period)) if is_times && !period.is_empty() => period.clone(),
+        _ if view.named => brief(&name(view.column)),
         _ => lang.word(Word::Value).to_owned(),
     };
     let value = if unit.is_empty() { value } else { format!("{value} ({unit})") };
@@ -265,12 +269,23 @@ fn number_heads(view: &TableView<'_>, columns: &[usize]) -> Vec<(By, String, Str
     std::iter::once((By::Shown, value, name(view.column))).chain(others).collect()
 }
 
-fn arrow(order: Order, by: By) -> &'static str {
-    match (order.by == by, order.first) {
-        (false, _) => "",
-        (true, First::Worst) => " ↓",
-        (true, First::Best) => " ↑",
+/// The way the numbers or letters run below: of an indicator that is bad where it is low, the
+/// worst first is rising.
+fn arrow(view: &TableView<'_>, by: By) -> &'static str {
+    let order = view.look.order;
+    if order.by != by {
+        return "";
     }
+    let at = match by {
+        By::Shown => Some(view.column),
+        By::Column(at) => Some(at),
+        By::Name | By::Kecamatan => None,
+    };
+    let rises = match at.and_then(|at| view.content.columns.get(at)) {
+        Some(column) => column.indicator.direction == Direction::WorseLow,
+        None => true,
+    };
+    if rises == (order.first == First::Worst) { " ↑" } else { " ↓" }
 }
 
 /// At the right edge, cut where it is too long.

@@ -91,5 +91,5 @@ pub fn regions(
     if seen == Level::Kabupaten {
         look.lines.kecamatan = 0.0;
     }
-    Some((StepLegend::Classes(made.legend), level::words(ground.lang, &found, seen)))
+    Some((StepLegend::Classes(made.legend), level::words(ground.lang, column, &found, seen)))
 }

@@ -1,7 +1,7 @@
 //! *Mengapa desa ini?*: the village's values beside the kabupaten's, its rank, and the cells.
 
 use crate::app::state::Content;
-use crate::app::view::ranking::{Corrected, worst_first};
+use crate::app::view::ranking::{Corrected, ranks, worst_first};
 use crate::app::view::{
     cell_words, correction_words, decimals, kind_word, median, place, value_text, with_unit,
 };
@@ -98,7 +98,7 @@ fn headline(lang: Lang, column: &Column, name: String, village: usize, card: &mu
     let places = decimals(column);
     let order = worst_first(&column.values, column.indicator.direction);
     let text = value_text(lang, column, value, places);
-    let Some(rank) = order.iter().position(|&i| i == village) else {
+    let Some(rank) = ranks(&column.values, &order)[village] else {
         let why = match value {
             Measure::NotApplicable => lang.word(Word::NotApplicable),
             Measure::Missing | Measure::Measured(_) => lang.word(Word::NoData),
@@ -106,7 +106,7 @@ fn headline(lang: Lang, column: &Column, name: String, village: usize, card: &mu
         card.headline = Some((text, name, why.to_owned(), String::new()));
         return;
     };
-    let rank_text = lang.say(&Say::RankOf { rank: rank + 1, of: order.len() });
+    let rank_text = lang.say(&Say::RankOf { rank, of: order.len() });
     let words = match column.indicator.direction {
         Direction::WorseLow => lang.word(Word::LowestFirst),
         Direction::WorseHigh | Direction::None => lang.word(Word::HighestFirst),

@@ -5,13 +5,13 @@ use crate::app::view::median;
 use crate::indicator::column::Column;
 
 /// One bar from `from` to `to` (the last one holds its upper end too).
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
     pub from: f64,
     pub to: f64,
     pub count: usize,
-    /// The class of its middle.
-    pub class: usize,
+    /// How many of them are in each class, low to high.
+    pub classes: Vec<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -24,12 +24,18 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    /// How many of these villages are in each bar.
-    pub fn of_picked(&self, column: &Column, picked: &[usize]) -> Vec<usize> {
-        let mut found = vec![0; self.bars.len()];
+    /// How many of these villages are in each bar, by class.
+    pub fn of_picked(
+        &self,
+        column: &Column,
+        classes: &Classes,
+        picked: &[usize],
+    ) -> Vec<Vec<usize>> {
+        let none = vec![0; classes.colours.len().max(1)];
+        let mut found = vec![none; self.bars.len()];
         for value in picked.iter().filter_map(|&i| column.values.get(i)?.value()) {
             if let Some(bar) = found.get_mut(self.bar_of(value)) {
-                *bar += 1;
+                bar[classes.class_of_value(value)] += 1;
             }
         }
         found
@@ -60,15 +66,15 @@ pub fn histogram(column: &Column, classes: &Classes) -> Histogram {
     let edge = |i: usize| if i == count { max } else { min + width * i as f64 };
     let bars: Vec<Bar> = (0..count)
         .map(|i| {
-            let (from, to) = (edge(i), edge(i + 1));
-            let class = classes.class_of_value(f64::midpoint(from, to));
-            Bar { from, to, count: 0, class }
+            let classes = vec![0; classes.colours.len().max(1)];
+            Bar { from: edge(i), to: edge(i + 1), count: 0, classes }
         })
         .collect();
     let mut found = Histogram { highest: 0, median: median(column), min, max, bars };
     for value in values {
         let at = found.bar_of(value);
         found.bars[at].count += 1;
+        found.bars[at].classes[classes.class_of_value(value)] += 1;
     }
     found.highest = found.bars.iter().map(|bar| bar.count).max().unwrap_or(0);
     found
@@ -79,6 +85,7 @@ mod tests {
     use super::*;
     use crate::app::view::sample::column;
     use crate::base::measure::Measure::{Measured, Missing};
+    use crate::indicator::classify::Method;
     use crate::plan::edit::Style;
 
     #[test]
@@ -89,6 +96,18 @@ mod tests {
         assert_eq!(chart.bars.iter().map(|b| b.count).sum::<usize>(), 100);
         assert_eq!(chart.median, Some(49.5));
         assert_eq!((chart.min, chart.max), (0.0, 99.0));
+    }
+
+    #[test]
+    fn a_bar_has_the_colours_of_the_villages_in_it() {
+        let column = column("A", &[0.0, 0.1, 0.2, 9.0, 10.0].map(Measured));
+        let style = Style { method: Method::Manual(vec![0.15, 9.5]), ..Style::default() };
+        let classes = Classes::of(&column, &style);
+        let chart = histogram(&column, &classes);
+        let (first, last) = (&chart.bars[0], &chart.bars[chart.bars.len() - 1]);
+        assert_eq!((first.count, &first.classes[..]), (3, &[2, 1, 0][..]));
+        assert_eq!((last.count, &last.classes[..]), (2, &[0, 1, 1][..]));
+        assert_eq!(chart.of_picked(&column, &classes, &[2])[0], [0, 1, 0]);
     }
 
     #[test]

@@ -102,6 +102,12 @@ pub fn median(column: &Column) -> Option<f64> {
     }
 }
 
+/// The median as it is written: who reads a condition asks what is asked.
+pub fn written_median(column: &Column) -> Option<f64> {
+    let unit = 10_f64.powi(decimals(column) as i32);
+    median(column).map(|middle| (middle * unit).round() / unit)
+}
+
 /// "Kec. Laonti · 74.05.11.2020".
 pub fn place(lang: Lang, content: &Content, village: usize) -> String {
     let kecamatan = content.kecamatan_of(village);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::state::{Content, PocketsShown};
 use crate::app::view::pocket_maps::in_rules;
-use crate::app::view::ranking::worst_first;
+use crate::app::view::ranking::{ranks, worst_first};
 use crate::app::view::{cell_words, decimals, value_text, with_unit};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
@@ -295,10 +295,7 @@ fn villages(asked: &Asked<'_>) -> Table {
         pocket_of.extend(pocket.villages.iter().map(|&v| (v, pocket.name.as_str())));
     }
     let order = worst_first(&asked.subject.values, asked.subject.indicator.direction);
-    let mut rank_of = vec![None; report.villages.len()];
-    for (at, &village) in order.iter().enumerate() {
-        rank_of[village] = Some(at + 1);
-    }
+    let rank_of = ranks(&asked.subject.values, &order);
     let rest = (0..report.villages.len()).filter(|&i| rank_of[i].is_none());
     let all: Vec<usize> = order.iter().copied().chain(rest).collect();
     let rows = all.into_iter().map(|village| {

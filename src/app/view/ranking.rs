@@ -26,6 +26,20 @@ pub fn worst_first(values: &[Measure], direction: Direction) -> Vec<usize> {
     order.into_iter().map(|(i, _)| i).collect()
 }
 
+/// The rank of each village from 1, in the order of [`worst_first`]; equal values share one.
+pub fn ranks(values: &[Measure], worst_first: &[usize]) -> Vec<Option<usize>> {
+    let mut found = vec![None; values.len()];
+    let (mut rank, mut before) = (0, None);
+    for (at, &village) in worst_first.iter().enumerate() {
+        let value = values[village].value();
+        if value != before {
+            (rank, before) = (at + 1, value);
+        }
+        found[village] = Some(rank);
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +51,6 @@ mod tests {
         assert_eq!(worst_first(&values, Direction::WorseHigh), [2, 0, 3]);
         assert_eq!(worst_first(&values, Direction::WorseLow), [0, 3, 2]);
         assert_eq!(worst_first(&values, Direction::None), [2, 0, 3]);
+        assert_eq!(ranks(&values, &[2, 0, 3]), [Some(2), None, Some(1), Some(2)]);
     }
 }

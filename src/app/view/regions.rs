@@ -1,15 +1,18 @@
-//! Every kabupaten beside each other: villages, families, people, and each indicator from summed
+//! Every kabupaten or kecamatan beside each other: villages, families, people, and each indicator from summed
 //! counts.
 
 use crate::app::state::Content;
+use crate::app::view::ranking::worst_first;
 use crate::app::view::{brief, decimals, with_unit};
+use crate::base::measure::Measure;
+use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_look::LookWord;
 use crate::lang::app_pocket::PocketWord;
 use crate::lang::number::{count, fixed};
 use crate::workflow::Snapshot;
-use crate::workflow::chosen::{by_kabupaten, has_means};
+use crate::workflow::chosen::{Level, RegionRow, by_region, has_means};
 use crate::workflow::pockets::Together;
 
 /// One line.
@@ -23,6 +26,7 @@ pub struct RegionLine {
 
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct RegionTable {
+    pub level: Level,
     pub heads: Vec<String>,
     pub lines: Vec<RegionLine>,
     /// How the numbers came together.
@@ -45,10 +49,27 @@ pub fn region_table(
     lang: Lang,
     content: &Content,
     snapshot: &Snapshot,
+    level: Level,
     columns: &[usize],
 ) -> RegionTable {
-    let rows = by_kabupaten(snapshot, columns);
-    let (_, of) = content.register.kabupaten();
+    let mut rows = by_region(snapshot, level, columns);
+    let of = match level {
+        Level::Kecamatan => content.kecamatan.1.clone(),
+        Level::Village | Level::Kabupaten => content.register.kabupaten().1,
+    };
+    if level == Level::Kecamatan {
+        // There are many: by the shown indicator, the worst first.
+        let first = |row: &RegionRow| Some(row.found.values.first()?.own.as_ref()?.value);
+        let values: Vec<Measure> =
+            rows.iter().map(|row| first(row).map_or(Measure::Missing, Measure::of)).collect();
+        let shown = columns.first().and_then(|&at| content.columns.get(at));
+        let direction = shown.map_or(Direction::None, |column| column.indicator.direction);
+        let mut place = vec![usize::MAX; rows.len()];
+        for (at, row) in worst_first(&values, direction).into_iter().enumerate() {
+            place[row] = at;
+        }
+        rows.sort_by_key(|row| (place[row.region], row.region));
+    }
     // A column that nobody has a number in is left out.
     let families = rows.iter().any(|row| row.found.families.is_some());
     let people = rows.iter().any(|row| row.found.people.is_some());
@@ -80,6 +101,7 @@ pub fn region_table(
         }
     });
     RegionTable {
+        level,
         heads,
         lines: lines.collect(),
         note: lang

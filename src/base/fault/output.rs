@@ -31,6 +31,8 @@ pub enum OutputFault {
     PerNeedsCounts { id: String },
     /// A count fills areas on this map: a large village looks like many people.
     CountAsFill { name: String },
+    /// A map is to show pockets, and none were ever sought in this project.
+    NoPockets,
     /// Two keys of a map description that no map can show at once.
     NotTogether { one: String, other: String },
     /// What a key of a map description may be.
@@ -49,6 +51,7 @@ impl OutputFault {
             Self::NoSuchKept { .. } => "no_such_name",
             Self::PerNeedsCounts { .. } => "per_needs_counts",
             Self::CountAsFill { .. } => "count_as_fill",
+            Self::NoPockets => "no_pockets",
             Self::NotTogether { .. } => "not_together",
             Self::BadChoice { .. } => "bad_choice",
         }
@@ -67,6 +70,7 @@ impl OutputFault {
             | Self::Drawing { .. }
             | Self::NoSecondOpinion { .. }
             | Self::CountAsFill { .. }
+            | Self::NoPockets
             | Self::TooManyColumns { .. } => 1,
         }
     }

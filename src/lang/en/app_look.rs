@@ -12,6 +12,8 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::AllKecamatan => "All subdistricts",
         LookWord::AllTogether => "all conditions hold",
         LookWord::AllAlike => "All alike",
+        LookWord::And => "and",
+        LookWord::Or => "or",
         LookWord::AnyOfThem => "any of them",
         LookWord::ArrangementCircles => "Circles",
         LookWord::ArrangementLand => "Land",
@@ -129,6 +131,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::TabRegions => "Regencies",
         LookWord::TabScatter => "Scatter",
         LookWord::TabTable => "Table",
+        LookWord::ThemeWord => "Theme",
         LookWord::TimeWord => "Period",
         LookWord::Tools => "Map tools",
         LookWord::ToRate => "Choose a percentage",
@@ -152,7 +155,7 @@ pub fn say(say: &LookSay) -> String {
             format!("area of a circle = count; {} villages at zero, {} below", n(zero), n(below))
         }
         LookSay::OverlaySymbols { name, most } => {
-            format!("Black rings: {name}, the largest about {most}")
+            format!("Black rings: {name}, the largest {most}")
         }
         LookSay::OverlayHatching { name, limit, low, villages } => {
             let side = if *low { "≤" } else { "≥" };
@@ -194,12 +197,18 @@ pub fn say(say: &LookSay) -> String {
         LookSay::LaidOut { circles: false, .. } => {
             "no map: one tile a village, near its place".to_owned()
         }
-        LookSay::ByLevel { kabupaten, means } => {
+        LookSay::ByLevel { kabupaten, means, without } => {
             let what = if *kabupaten { "regency" } else { "subdistrict" };
-            if *means {
+            let base = if *means {
                 format!("mean of villages per {what}: no counts came in")
             } else {
                 format!("from summed counts per {what}")
+            };
+            match without {
+                0 => base,
+                without => {
+                    base + &format!("; {} villages without data are not counted", n(without))
+                }
             }
         }
         LookSay::TimeOf { period, at, of } => format!("{period} ({} of {})", n(at), n(of)),

@@ -45,6 +45,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("“{name}” is a count but fills areas: a large village looks worse"),
             "Write drawn = \"auto\" for circles, or divide it with per",
         ),
+        OutputFault::NoPockets => Sentence::new(
+            "This project has no pockets yet",
+            "Run kantong pockets PROJECT --indicator ID",
+        ),
         OutputFault::NotTogether { one, other } => Sentence::new(
             format!("{one} and {other} cannot be shown in one map"),
             "Remove one of them from the description",

@@ -12,6 +12,8 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::AllKecamatan => "Semua kecamatan",
         LookWord::AllTogether => "semua syarat terpenuhi",
         LookWord::AllAlike => "Semua sama besar",
+        LookWord::And => "dan",
+        LookWord::Or => "atau",
         LookWord::AnyOfThem => "salah satu cukup",
         LookWord::ArrangementCircles => "Lingkaran",
         LookWord::ArrangementLand => "Wilayah",
@@ -129,6 +131,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::TabRegions => "Antarkabupaten",
         LookWord::TabScatter => "Sebaran",
         LookWord::TabTable => "Tabel",
+        LookWord::ThemeWord => "Tema",
         LookWord::TimeWord => "Periode",
         LookWord::Tools => "Alat peta",
         LookWord::ToRate => "Pilih indikator persen",
@@ -152,7 +155,7 @@ pub fn say(say: &LookSay) -> String {
             format!("luas lingkaran = jumlah; {} desa nol, {} di bawah nol", n(zero), n(below))
         }
         LookSay::OverlaySymbols { name, most } => {
-            format!("Cincin hitam: {name}, yang terbesar kira-kira {most}")
+            format!("Cincin hitam: {name}, yang terbesar {most}")
         }
         LookSay::OverlayHatching { name, limit, low, villages } => {
             let side = if *low { "≤" } else { "≥" };
@@ -194,12 +197,16 @@ pub fn say(say: &LookSay) -> String {
         LookSay::LaidOut { circles: false, .. } => {
             "bukan peta: satu kotak satu desa, dekat tempatnya".to_owned()
         }
-        LookSay::ByLevel { kabupaten, means } => {
+        LookSay::ByLevel { kabupaten, means, without } => {
             let what = if *kabupaten { "kabupaten" } else { "kecamatan" };
-            if *means {
+            let base = if *means {
                 format!("rata-rata desa per {what}: jumlah aslinya tidak ada")
             } else {
                 format!("dihitung dari jumlah per {what}")
+            };
+            match without {
+                0 => base,
+                without => base + &format!("; {} desa tanpa data tidak terhitung", n(without)),
             }
         }
         LookSay::TimeOf { period, at, of } => format!("{period} ({} dari {})", n(at), n(of)),

@@ -45,6 +45,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             ),
             "Tulis drawn = \"auto\" supaya menjadi lingkaran, atau bagi dengan per",
         ),
+        OutputFault::NoPockets => Sentence::new(
+            "Proyek ini belum punya kantong",
+            "Jalankan kantong pockets PROYEK --indicator ID",
+        ),
         OutputFault::NotTogether { one, other } => Sentence::new(
             format!("{one} dan {other} tidak dapat ditampilkan dalam satu peta"),
             "Hapus salah satunya dari gambaran peta",
@@ -77,7 +81,10 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Title { theme, region, period } if period.is_empty() => {
             format!("{theme} {region}")
         }
-        Caption::Title { theme, region, period } => format!("{theme} {region} tahun {period}"),
+        Caption::Title { theme, region, period } if period.len() == 4 => {
+            format!("{theme} {region} tahun {period}")
+        }
+        Caption::Title { theme, region, period } => format!("{theme} {region} {period}"),
         Caption::Kabupaten { name } => kabupaten(name),
         Caption::SeveralKabupaten { count: n } => format!("{} kabupaten/kota", count(Lang::Id, *n)),
         Caption::NotLand => "Bukan peta bumi: tanpa skala, arah utara, dan letak".into(),

@@ -15,7 +15,7 @@ use crate::indicator::sieve::{Clause, Joined, Sieve, Test};
 use crate::indicator::worst::{self, one_cut};
 use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
-use crate::lang::number;
+use crate::lang::number::{self, Side};
 use crate::lang::output::Caption;
 use crate::output::cartogram::{Arrangement, arranged, without_size};
 use crate::output::drawing::{Drawing, Over, Sheet};
@@ -120,7 +120,8 @@ pub fn as_one(
     let of_region = fills(&regions, breaks.as_ref());
     let means = found.wholes.iter().flatten().any(|w| w.together == Together::Mean);
     let kabupaten = options.beyond.level == Level::Kabupaten;
-    notes.push(options.lang.look_say(&LookSay::ByLevel { kabupaten, means }));
+    let without = Tally::of(&column.values).missing;
+    notes.push(options.lang.look_say(&LookSay::ByLevel { kabupaten, means, without }));
     Some(AsOne {
         column: Arc::new(regions),
         breaks,
@@ -222,14 +223,14 @@ fn third_over(over: &mut Over, scene: &Scene, third: &Column, options: &MapOptio
             let villages = hatched.len();
             over.hatched = hatched;
             let low = third.indicator.direction == Direction::WorseLow;
-            let limit = number::fixed(lang, limit, places);
+            let side = if low { Side::Below } else { Side::Above };
+            let limit = number::telling(lang, limit, side, third.measured(), places);
             lang.look_say(&LookSay::OverlayHatching { name, limit, low, villages })
         }
         OverlayAs::Rings => {
             let largest = largest_radius(scene.villages.len(), LAND) * 0.6;
             let rings = Symbols::of(scene, third, largest, OVER);
-            let most = rings.legend.first();
-            let most = most.map_or_else(String::new, |(v, _)| number::fixed(lang, *v, places));
+            let most = number::fixed(lang, rings.most, places);
             over.rings = Some(rings);
             lang.look_say(&LookSay::OverlaySymbols { name, most })
         }
@@ -272,10 +273,30 @@ fn bounds(snapshot: &Snapshot, scene: &Scene, beyond: &Beyond) -> Result<Option<
         // As wide as it was kept; its height follows the sheet.
         return Ok(Some([x - half, y - half * 0.5, x + half, y + half * 0.5]));
     }
-    Ok(beyond.view.map(|[west, south, east, north]| {
-        let [a, b] = [[west, south], [east, north]].map(|at| scene.map_from_lon_lat(at));
-        [a[0].min(b[0]), a[1].min(b[1]), a[0].max(b[0]), a[1].max(b[1])]
-    }))
+    let Some(view) = beyond.view else { return Ok(None) };
+    let [west, south, east, north] = view;
+    let [a, b] = [[west, south], [east, north]].map(|at| scene.map_from_lon_lat(at));
+    let found = [a[0].min(b[0]), a[1].min(b[1]), a[0].max(b[0]), a[1].max(b[1])];
+    let full = scene.full;
+    if found[0] > full[2] || found[2] < full[0] || found[1] > full[3] || found[3] < full[1] {
+        return Err(Stop::fault(elsewhere(scene, view), At::default()));
+    }
+    Ok(Some(found))
+}
+
+/// Nothing of the project lies in that view; where it lies.
+fn elsewhere(scene: &Scene, view: [f64; 4]) -> OutputFault {
+    let [west, south, east, north] = scene.full;
+    let [a, b] = [[west, south], [east, north]].map(|at| scene.lon_lat_from_map(at));
+    let said = |sides: [f64; 4]| {
+        let decimals = if sides.iter().all(|x| x.abs() <= 360.0) { 2 } else { 0 };
+        format!("[{}]", sides.map(|x| format!("{x:.decimals$}")).join(", "))
+    };
+    OutputFault::BadChoice {
+        key: "view".to_owned(),
+        value: said(view),
+        allowed: said([a[0], a[1], b[0], b[1]]),
+    }
 }
 
 /// Villages that pass the sieve; `None` where there is none.
@@ -325,7 +346,10 @@ fn passing(
     });
     let found: Vec<usize> = (0..passes.len()).filter(|&i| passes[i]).collect();
     let (villages, of) = (found.len(), passes.len());
-    said.extend(beyond.kecamatan.iter().chain(&beyond.kabupaten).cloned());
+    let mut said = vec![lang.joined(beyond.joined == Joined::Or, &said)];
+    said.retain(|words| !words.is_empty());
+    said.extend(sieve.kecamatan.iter().map(|&at| kecamatan[at].name.clone()));
+    said.extend(sieve.kabupaten.iter().map(|&at| kabupaten[at].name.clone()));
     said.push(lang.look_say(&LookSay::Passing { villages, of }));
     notes.push(said.join(" · "));
     Ok(Some(found))
@@ -334,12 +358,16 @@ fn passing(
 fn clause(lang: Lang, column: &Column, test: Test) -> String {
     let name = named(column);
     let places = number::decimals_for(column.measured()).min(4);
-    let value = |x: f64| number::fixed(lang, x, places);
+    let value = |x: f64, side| number::telling(lang, x, side, column.measured(), places);
+    let (above, below) = (Side::Above, Side::Below);
+    let between = |low, high| (value(low, above), value(high, below));
     lang.look_say(&match test {
-        Test::AtLeast(x) => LookSay::ClauseAtLeast { name, value: value(x) },
-        Test::AtMost(x) => LookSay::ClauseAtMost { name, value: value(x) },
-        Test::Between(a, b) => LookSay::ClauseBetween { name, low: value(a), high: value(b) },
-        Test::Shown(x, _) => LookSay::ClauseBetween { name, low: value(x), high: value(x) },
+        Test::AtLeast(x) => LookSay::ClauseAtLeast { name, value: value(x, above) },
+        Test::AtMost(x) => LookSay::ClauseAtMost { name, value: value(x, below) },
+        Test::Between(low, high) | Test::Shown(low @ high, _) => {
+            let (low, high) = between(low, high);
+            LookSay::ClauseBetween { name, low, high }
+        }
         Test::HasValue => LookSay::ClauseHasValue { name },
         Test::NoData | Test::NotApplicable => LookSay::ClauseNoData { name },
     })
@@ -351,13 +379,18 @@ fn sources(
     column: &Arc<Column>,
     options: &MapOptions,
 ) -> Result<Vec<(String, String)>, Stop> {
-    let mut shown = beside(snapshot, column, &options.beyond)?;
+    let mut shown = beside(snapshot, column, options)?;
     if shown.len() < 2 {
         shown = vec![Arc::clone(column)];
     }
-    let others = [&options.per, &options.bivariate, &options.circles, &options.beyond.overlay];
+    let others = [&options.bivariate, &options.circles, &options.beyond.overlay];
     for id in others.into_iter().flatten() {
         shown.push(paper_sheet::beside(snapshot, id, &column.period)?);
+    }
+    // Each map is divided by the number of its own time.
+    for period in shown.iter().map(|c| c.period.clone()).collect::<Vec<_>>() {
+        let below = options.per.iter().map(|id| paper_sheet::beside(snapshot, id, &period));
+        shown.extend(below.collect::<Result<Vec<_>, Stop>>()?);
     }
     let mut sources: Vec<(String, String)> = Vec::new();
     for column in &shown {
@@ -370,19 +403,21 @@ fn sources(
     Ok(if shown.len() < 2 { Vec::new() } else { sources })
 }
 
-/// The indicators of maps beside each other, or of both times.
+/// The indicators of maps beside each other, or of both times, each divided as the map's own is.
 fn beside(
     snapshot: &Snapshot,
     column: &Arc<Column>,
-    beyond: &Beyond,
+    options: &MapOptions,
 ) -> Result<Vec<Arc<Column>>, Stop> {
-    if let Some(period) = &beyond.against {
-        let other = snapshot.column(&column.indicator.id, Some(period))?;
+    let divided = |found| paper_sheet::normalised(snapshot, found, options);
+    if let Some(period) = &options.beyond.against {
+        let other = snapshot.column(&column.indicator.id, Some(period)).and_then(divided)?;
         let mut both = vec![Arc::clone(column), other];
         both.sort_by(|a, b| a.period.cmp(&b.period));
         return Ok(both);
     }
-    beyond.several.iter().map(|name| named_column(snapshot, name)).collect()
+    let several = options.beyond.several.iter();
+    several.map(|name| named_column(snapshot, name).and_then(divided)).collect()
 }
 
 /// "id", or "id@period".
@@ -401,7 +436,7 @@ fn sheets(
     notes: &mut Vec<String>,
 ) -> Result<(), Stop> {
     let beyond = &options.beyond;
-    let columns = beside(snapshot, column, beyond)?;
+    let columns = beside(snapshot, column, options)?;
     if columns.len() < 2 {
         return Ok(());
     }
@@ -428,6 +463,10 @@ fn sheets(
         let about = (title, foot, options);
         let drawn = (&style, breaks.as_ref());
         over.sheets.push(sheet(scene, column, drawn, (most(column), share), about));
+    }
+    // Circles have a scale, and no classes.
+    if over.sheets.iter().all(|sheet| sheet.symbols.is_some()) {
+        return Ok(());
     }
     notes.push(
         options
