@@ -18,6 +18,7 @@ use crate::analysis::rates::Smoothing;
 use crate::base::code::TenDigits;
 use crate::base::fault::{At, DataFault, Fault, Kept, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
+use crate::dataset::feature::PlaceLayer;
 use crate::indicator::classify::{Method, Who};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
@@ -97,8 +98,8 @@ pub(super) fn with_sheet<T>(
     let options = &kept_view::filled(snapshot, options);
     fits(options)?;
     let (column, report) = drawn(snapshot, options)?;
-    let asks_trend = options.trend == Layer::Shown;
-    let trend = asks_trend.then(|| trend_of(snapshot, &options.indicator)).transpose()?;
+    let asked = (options.trend == Layer::Shown).then_some(&options.indicator);
+    let trend = asked.map(|indicator| trend_of(snapshot, indicator)).transpose()?;
     let shown = match &trend {
         Some(trend) => Arc::new(trend_map::column(&column, trend, options.lang)),
         None => sheet::normalised(snapshot, Arc::clone(&column), options)?,
@@ -113,25 +114,18 @@ pub(super) fn with_sheet<T>(
         Some(_) => None,
         None => beyond::as_one(snapshot, &shown, &style, options, &mut notes),
     };
-    let breaks = match &trend {
-        Some(_) => ClassBreaks::given(&trend_map::BETWEEN, [1.0, 6.0].into_iter()),
-        None => ClassBreaks::cut(&shown, &style.method, style.classes),
-    };
+    let breaks = breaks_of(trend.as_deref(), &shown, &style);
     progress.start(Phase::Drawing, 0);
     let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
-    let asks_sites = options.with_sites == Layer::Shown;
-    let plan = asks_sites.then(|| scenario::kept(snapshot)).transpose()?;
-    let sites = plan.map_or_else(Vec::new, scenario::layers);
+    let (sites, claim) = planned(snapshot, options)?;
     let mut layers = sheet::places(snapshot, options.places.as_deref())?;
-    let own = (snapshot.layers.len()..).zip(&sites).map(|(i, layer)| (layer, Sign::of(layer, i)));
-    layers.extend(own);
+    let own = (snapshot.layers.len()..).zip(&sites);
+    layers.extend(own.map(|(i, layer)| (layer, Sign::of(layer, i))));
     if laid.is_some() {
         // Springs, roads and sites have no place on a layout.
         layers.clear();
-    } else if let Some(plan) = plan {
-        let heading = scenario::heading(options.lang, plan);
-        let claim = scenario::claim(options.lang, snapshot, plan);
-        notes.push(format!("{heading}: {claim}"));
+    } else {
+        notes.extend(claim);
     }
     let mut drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
     say(trend.as_deref(), &shown, &style, breaks.as_ref(), options, &mut notes);
@@ -145,10 +139,7 @@ pub(super) fn with_sheet<T>(
         (shown, breaks) = (one.column, one.breaks);
     }
     beyond::hide_inner_lines(&mut drawing, beyond.level);
-    if drawing.over.sheets.len() > 1 {
-        // Each map has its own key.
-        (drawing.plain, drawing.circles, drawing.nine) = (true, None, None);
-    }
+    beyond::keys_apart(&mut drawing);
     let has_cut = trend.is_none() && drawing.nine.is_none() && !drawing.plain;
     let input = FigureInput {
         register,
@@ -176,6 +167,27 @@ pub(super) fn with_sheet<T>(
         None => Margins::default(),
     };
     use_it(&input, &margins)
+}
+
+/// The sites of the newest plan and what it brings; nothing where they were not asked for.
+fn planned(
+    snapshot: &Snapshot,
+    options: &MapOptions,
+) -> Result<(Vec<PlaceLayer>, Option<String>), Stop> {
+    if options.with_sites == Layer::Hidden {
+        return Ok((Vec::new(), None));
+    }
+    let plan = scenario::kept(snapshot)?;
+    let heading = scenario::heading(options.lang, plan);
+    let claim = scenario::claim(options.lang, snapshot, plan);
+    Ok((scenario::layers(plan), Some(format!("{heading}: {claim}"))))
+}
+
+fn breaks_of(trend: Option<&TrendReport>, shown: &Column, style: &Style) -> Option<ClassBreaks> {
+    match trend {
+        Some(_) => ClassBreaks::given(&trend_map::BETWEEN, [1.0, 6.0].into_iter()),
+        None => ClassBreaks::cut(shown, &style.method, style.classes),
+    }
 }
 
 /// How the trend or the pockets were asked.

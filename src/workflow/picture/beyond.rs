@@ -157,6 +157,13 @@ fn quotients(
     Some(sums.into_iter().map(whole).collect())
 }
 
+/// Several maps beside each other have each its own key.
+pub(super) fn keys_apart(drawing: &mut Drawing) {
+    if drawing.over.sheets.len() > 1 {
+        (drawing.plain, drawing.circles, drawing.nine) = (true, None, None);
+    }
+}
+
 /// Borders inside what is shown as one are no borders.
 pub fn hide_inner_lines(drawing: &mut Drawing, level: Level) {
     let inner: &[Layer] = match level {
