@@ -100,7 +100,7 @@ pub(super) fn with_sheet<T>(
     let (column, report) = drawn(snapshot, options)?;
     let asked = (options.trend == Layer::Shown).then_some(&options.indicator);
     let trend = asked.map(|indicator| trend_of(snapshot, indicator)).transpose()?;
-    let shown = match &trend {
+    let mut shown = match &trend {
         Some(trend) => Arc::new(trend_map::column(&column, trend, options.lang)),
         None => sheet::normalised(snapshot, Arc::clone(&column), options)?,
     };
@@ -114,7 +114,7 @@ pub(super) fn with_sheet<T>(
         Some(_) => None,
         None => beyond::as_one(snapshot, &shown, &style, options, &mut notes),
     };
-    let breaks = breaks_of(trend.as_deref(), &shown, &style);
+    let mut breaks = breaks_of(trend.as_deref(), &shown, &style);
     progress.start(Phase::Drawing, 0);
     let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
     let (sites, claim) = planned(snapshot, options)?;
@@ -131,7 +131,6 @@ pub(super) fn with_sheet<T>(
     say(trend.as_deref(), &shown, &style, breaks.as_ref(), options, &mut notes);
     drawing.over = beyond::over(snapshot, scene, &shown, options, notes)?;
     sieved(&mut drawing, register.len(), options.lang);
-    let (mut shown, mut breaks) = (shown, breaks);
     if let Some(one) = as_one {
         drawing.over.fills = Some(one.fills);
         drawing.over.level = beyond.level;
