@@ -574,11 +574,9 @@ pub fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
 
 /// "A: 4 kantong, 51 desa".
 fn counted(lang: Lang, report: &PocketReport) -> String {
-    let found = lang.step3_say(&PocketSay::Found {
-        pockets: report.pockets.len(),
-        villages: report.pockets.iter().map(|p| p.villages.len()).sum(),
-        families: None,
-    });
+    let villages = report.pockets.iter().map(|p| p.villages.len()).sum();
+    let pockets = report.pockets.len();
+    let found = lang.step3_say(&PocketSay::Found { pockets, villages, families: None });
     format!("A: {found}")
 }
 

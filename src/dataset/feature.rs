@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use geo::{Contains as _, Coord, Intersects as _, Line, Point};
 
 use super::area::ellipsoidal_km;
-use super::header;
+use super::header_personal;
 use super::index::VillageIndex;
 use super::village::{Frame, Register};
 use crate::base::fault::{At, DataFault, Fault};
@@ -169,8 +169,8 @@ fn without_persons(
         let cells = || rows.iter().filter_map(|(_, cells)| cells.get(c)?.as_deref());
         let sixteen = |t: &&str| t.trim().len() == 16 && t.bytes().all(|b| b.is_ascii_digit());
         let letters = |t: &&str| t.chars().any(char::is_alphabetic);
-        header::personal(&columns[c])
-            || (header::personal_text(&columns[c]) && cells().any(|t| letters(&t)))
+        header_personal::personal(&columns[c])
+            || (header_personal::personal_text(&columns[c]) && cells().any(|t| letters(&t)))
             || (cells().next().is_some() && cells().filter(sixteen).count() * 2 > cells().count())
     };
     (0..columns.len())

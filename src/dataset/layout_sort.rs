@@ -250,7 +250,10 @@ impl<'a> Sorter<'a> {
         if keys.iter().flatten().next().is_some() && village.is_none() && code.is_none() {
             return self.without_village(row, &filled, numbers);
         }
-        if numbers == 0 && self.below_all(at) && filled.iter().any(|(_, t)| is_closing(t)) {
+        if numbers == 0
+            && self.below_all(at)
+            && filled.iter().any(|(_, t)| layout_total::is_closing(t))
+        {
             return Sorted::Ignored(Why::Note);
         }
         Sorted::Data
@@ -339,7 +342,7 @@ impl<'a> Sorter<'a> {
         }
         let is_name = self.keys.village == Some(column)
             && text.chars().any(char::is_alphabetic)
-            && !is_closing(text);
+            && !layout_total::is_closing(text);
         if is_name && !self.below_all(at) { Sorted::Data } else { Sorted::Ignored(Why::Note) }
     }
 
@@ -353,7 +356,7 @@ impl<'a> Sorter<'a> {
         if let Some(c) = self.keys.kecamatan
             && let Some(name) = text(row, c)
             && !layout_total::is_note(&name)
-            && !is_closing(&name)
+            && !layout_total::is_closing(&name)
         {
             let name = heading(&name).unwrap_or_else(|| name.into_owned());
             return Sorted::Heading(name, Beside::of(numbers));
@@ -580,16 +583,6 @@ fn in_title(line: &str) -> Option<String> {
         }
     }
     (!name.is_empty()).then(|| name.join(" "))
-}
-
-/// Words of a signature: place and date, office, name and number of who signs.
-fn is_closing(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    layout_total::is_note(text)
-        || ["pembina", "penata", "an. ", "a.n.", "plt.", "camat ", "bupati ", "sekretaris "]
-            .iter()
-            .any(|start| lower.starts_with(start))
-        || (lower.contains(',') && super::period::in_words(&lower).is_some_and(|p| p.len() > 4))
 }
 
 /// Two to eight digits with dots at most: a place above the village.

@@ -188,6 +188,16 @@ fn near(sum: f64, x: f64) -> bool {
     (sum - x).abs() <= 0.005 * x.abs().max(1.0)
 }
 
+/// Words of a signature: place and date, office, name and number of who signs.
+pub(super) fn is_closing(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    is_note(text)
+        || ["pembina", "penata", "an. ", "a.n.", "plt.", "camat ", "bupati ", "sekretaris "]
+            .iter()
+            .any(|start| lower.starts_with(start))
+        || (lower.contains(',') && super::period::in_words(&lower).is_some_and(|p| p.len() > 4))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

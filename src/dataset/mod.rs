@@ -12,6 +12,7 @@ pub mod feature;
 pub mod feature_table;
 pub mod find;
 pub mod header;
+pub mod header_personal;
 pub mod index;
 pub mod inside;
 pub mod join;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::header;
+use super::header_personal;
 use super::join::{self, JoinOptions, Joined, Offered};
 use super::layout::{Laid, LaidRow};
 use super::roles::{self, TableRoles};
@@ -65,7 +66,8 @@ pub fn is_by_name(laid: &Laid, roles: &TableRoles) -> bool {
 
 /// Whether a column holds the numbers of persons or families.
 pub fn is_numbered(laid: &Laid, roles: &TableRoles) -> bool {
-    let numbers = |&c: &usize| header::personal_number(&laid.columns[c].path) || sixteens(laid, c);
+    let numbers =
+        |&c: &usize| header_personal::personal_number(&laid.columns[c].path) || sixteens(laid, c);
     roles.personal.iter().any(numbers) && laid.rows.len() >= 2
 }
 
@@ -79,12 +81,13 @@ fn is_named(laid: &Laid, roles: &TableRoles) -> bool {
     if rows < 5 || (roles.villages.is_empty() && roles.codes.is_empty()) {
         return false;
     }
-    let signs = laid.columns.iter().any(|column| header::beside_a_person(&column.path));
+    let signs = laid.columns.iter().any(|column| header_personal::beside_a_person(&column.path));
     let names = |&c: &usize| {
         let path = &laid.columns[c].path;
-        let nameless = signs && header::nameless(path) && roles.villages.first() != Some(&c);
+        let nameless =
+            signs && header_personal::nameless(path) && roles.villages.first() != Some(&c);
         let said = ["nama", "penerima"].iter().any(|w| header::words(path).contains(&(*w).into()));
-        (nameless || (said && header::personal_text(path))) && holds_persons(laid, c)
+        (nameless || (said && header_personal::personal_text(path))) && holds_persons(laid, c)
     };
     let own: Vec<usize> = (0..laid.columns.len()).filter(names).collect();
     let mut keys = place_columns(laid, roles, &JoinOptions::default());
@@ -207,7 +210,9 @@ fn place_columns(laid: &Laid, roles: &TableRoles, options: &JoinOptions) -> Vec<
     columns.extend(&roles.villages);
     columns.extend(&roles.kecamatans);
     columns.extend([roles.kecamatan, roles.kabupaten, roles.puskesmas].into_iter().flatten());
-    columns.retain(|c| !roles.personal.contains(c) && !header::nameless(&laid.columns[*c].path));
+    columns.retain(|c| {
+        !roles.personal.contains(c) && !header_personal::nameless(&laid.columns[*c].path)
+    });
     let named = [&options.code_column, &options.village_column, &options.kecamatan_column];
     columns.extend(named.into_iter().flatten().filter_map(|name| laid.column(name)));
     columns.sort_unstable();

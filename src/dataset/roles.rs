@@ -3,6 +3,7 @@
 //! An empty column never wins: much-shared RBI sheets carry `KDEPUM` without one value.
 
 use super::header::{self, Above};
+use super::header_personal;
 use super::place_text;
 use crate::base::code::{CodeError, CodeSystem, TenDigits};
 use crate::source::layer::{LayerColumn, RawFeature};
@@ -151,9 +152,9 @@ pub fn table_roles<T: AsRef<str>>(
     roles.villages.retain(|c| ![roles.kecamatan, roles.kabupaten].contains(&Some(*c)));
     for (c, view) in views.iter().enumerate() {
         let text = view.filled > 0 && view.numbers * 2 < view.filled;
-        if header::personal(&view.header)
+        if header_personal::personal(&view.header)
             || view.sixteen * 2 > view.filled
-            || (text && header::personal_text(&view.header) && !roles.is_key(c))
+            || (text && header_personal::personal_text(&view.header) && !roles.is_key(c))
         {
             roles.personal.push(c);
         } else if header::is_code(&view.header)
@@ -359,7 +360,7 @@ fn code_columns(views: &[View]) -> Vec<usize> {
         if said > 0 && view.short * 2 >= view.filled {
             return said;
         }
-        let refused = header::personal(&view.header) || money(&view.header);
+        let refused = header_personal::personal(&view.header) || money(&view.header);
         let all = view.all_codes() && view.distinct * 4 >= view.filled;
         // Amounts of ten digits begin with anything; codes with one province or a few.
         u8::from(said == 0 && all && !refused && view.filled >= 3 && view.provinces <= 3)

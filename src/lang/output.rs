@@ -278,6 +278,14 @@ impl Lang {
             Self::En => en::output::caption(caption),
         }
     }
+
+    /// Who counts as whose neighbour, from the word of the command line: "knn:4", "queen".
+    pub fn neighbours(self, weights: &str) -> String {
+        match self {
+            Self::Id => id::output::neighbours(weights),
+            Self::En => en::output::neighbours(weights),
+        }
+    }
 }
 
 /// Degrees and minutes without the point of the compass: "122°15′".

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::inspect::{ColumnView, Inspection, view};
 use crate::base::code::CodeSystem;
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
-use crate::dataset::header;
+use crate::dataset::header_personal;
 use crate::dataset::join::{Candidate, Joined};
 use crate::dataset::layout::{self, Laid, LayoutOptions};
 use crate::dataset::people;
@@ -94,7 +94,7 @@ pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Insp
             let numeric = reading::is_numeric(&laid, c, reading::guess(&laid, c).mark);
             let kind = if numeric { "number" } else { "text" };
             let mut role = role(&roles, c);
-            if by_name && header::nameless(&column.path) {
+            if by_name && header_personal::nameless(&column.path) {
                 role = "personal";
             }
             let mut view = view(&column.path, kind, texts.iter().map(String::as_str), role);

@@ -43,6 +43,9 @@ fn planning() -> Ui<'static> {
         window.state.open = Some(Open::new(content, Vec::new()));
         window.away = Some(snapshot);
         window.begin_plan();
+        let plan = &mut window.state.open.as_mut().unwrap().plan;
+        // All villages of the small map are wider than what serves them.
+        plan.recipe.as_mut().unwrap().demand.accept_wide = true;
         window.state.step = Step::Plan;
     });
     settle(&mut ui);

@@ -172,6 +172,7 @@ fn a_plan_moves_with_its_ceiling_before_the_hall() {
     let own = window.state.open.as_ref().unwrap().plan.recipe.clone().unwrap();
     let mut recipe = own.clone();
     recipe.budget.rupiah = Some(2_400_000_000);
+    recipe.demand.accept_wide = true;
     let scenario = Scenario {
         id: 99,
         letter: 'A',

@@ -242,7 +242,7 @@ fn neighbours_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
         }
     }
     if neighbours.iter().all(|(rule, _)| *rule != asked.weights) {
-        neighbours.push((asked.weights, asked.weights.to_string()));
+        neighbours.push((asked.weights, lang.neighbours(&asked.weights.to_string())));
     }
     choice(ui, lang.word(Word::Neighbours), &mut asked.weights, &neighbours);
     if asked.weights != Rule::Given {

@@ -170,7 +170,7 @@ fn how(lang: Lang, report: &PocketReport, snapshot: Option<&Snapshot>) -> Vec<(S
                 Tail::One => PocketWord::TailOne,
             }),
         ),
-        (lang.word(Word::Neighbours).to_owned(), settings.weights.to_string()),
+        (lang.word(Word::Neighbours).to_owned(), lang.neighbours(&settings.weights.to_string())),
         (word(PocketWord::LinksLabel), count(lang, report.links)),
         (lang.word(Word::VillagesTested).to_owned(), count(lang, report.n)),
         (lang.word(Word::WithoutNeighbours).to_owned(), count(lang, report.isolates)),

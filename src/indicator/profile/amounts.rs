@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::list::List;
 use crate::base::measure::Measure;
-use crate::dataset::header;
 use crate::dataset::people::{self, Placed};
+use crate::dataset::{header, header_personal};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Indicator, Quantity};
 use crate::indicator::meaning;
@@ -74,7 +74,7 @@ pub(super) fn of(
 }
 
 fn is_bookkeeping(path: &str) -> bool {
-    header::running_number(path) || header::bookkeeping(path) || header::personal(path)
+    header::running_number(path) || header::bookkeeping(path) || header_personal::personal(path)
 }
 
 /// Money, volumes and numbers of things; an age or a height adds up to nothing.

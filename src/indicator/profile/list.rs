@@ -5,9 +5,9 @@ use super::by_name::Settings;
 use super::number::{Judge, Number};
 use super::pattern::{self, Header, Pattern};
 use super::rules::Rules;
-use crate::dataset::header;
 use crate::dataset::layout::Laid;
 use crate::dataset::people;
+use crate::dataset::{header, header_personal};
 use crate::indicator::meaning;
 
 /// Which column of the list is which.
@@ -164,7 +164,7 @@ fn personal(laid: &Laid, headers: &[Header], patterns: &[Pattern]) -> Vec<usize>
     (0..laid.columns.len())
         .filter(|c| {
             roles.personal.contains(c)
-                || header::nameless(&laid.columns[*c].path)
+                || header_personal::nameless(&laid.columns[*c].path)
                 || patterns.iter().any(|p| p.fits(&headers[*c]))
         })
         .collect()

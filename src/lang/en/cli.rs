@@ -426,7 +426,7 @@ USAGE
       --top N  --out F.xlsx|csv|txt --freeze NAME   freeze as a decree's draft
       --list  --id NUMBER --out F   the drafts that were frozen
   kantong sites PROJECT --recipe F.toml   best sites for a budget, with the proof
-             [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAME] [--list] [--effort MILLIONS]
+             [--out F.xlsx|csv|geojson|gpkg|shp|gpx] [--curve] [--pin NAME] [--list] [--effort MILLIONS]
              [--exclude AREAS.shp]  sites inside these areas are not used (protected forest, hazard)
              [--price-force VILLAGE[:TYPE]] [--price-forbid VILLAGE[:TYPE]]
              (--example; default facility types: --facilities)

@@ -278,15 +278,7 @@ fn method_words(note: &MethodNote) -> String {
         note.bridges,
         format!(", {} islands linked to the nearest village", count(Lang::En, note.bridges)),
     );
-    let weights = match note.weights.split_once(':') {
-        Some(("knn", k)) => format!("{k} nearest villages"),
-        Some(("distance", metres)) => format!("villages within {} m", rounded(metres)),
-        Some(("kernel", kernel)) => weighed(kernel),
-        _ if note.weights == "queen" => "neighbours by side or corner".to_owned(),
-        _ if note.weights == "rook" => "neighbours by side".to_owned(),
-        _ if note.weights == "file" => "neighbours from a file".to_owned(),
-        _ => note.weights.clone(),
-    };
+    let weights = neighbours(&note.weights);
     let alpha = fixed(Lang::En, note.alpha, if note.alpha < 0.01 { 3 } else { 2 });
     if note.method == "scan" {
         return format!(
@@ -340,6 +332,19 @@ fn class_name(id: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+/// Who counts as whose neighbour, from the word of the command line.
+pub fn neighbours(weights: &str) -> String {
+    match weights.split_once(':') {
+        Some(("knn", k)) => format!("{k} nearest villages"),
+        Some(("distance", metres)) => format!("villages within {} m", rounded(metres)),
+        Some(("kernel", kernel)) => weighed(kernel),
+        _ if weights == "queen" => "neighbours by side or corner".to_owned(),
+        _ if weights == "rook" => "neighbours by side".to_owned(),
+        _ if weights == "file" => "neighbours from a file".to_owned(),
+        _ => weights.to_owned(),
+    }
 }
 
 /// Neighbours by a kernel: its shape and how far it reaches.

@@ -440,7 +440,7 @@ PEMAKAIAN
       --top N  --out F.xlsx|csv|txt --freeze NAMA   bekukan sebagai rancangan keputusan
       --list  --id NOMOR --out F    rancangan yang sudah dibekukan
   kantong sites PROYEK --recipe F.toml   lokasi sarana terbaik untuk pagu, dengan buktinya
-             [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAMA] [--list] [--effort JUTA]
+             [--out F.xlsx|csv|geojson|gpkg|shp|gpx] [--curve] [--pin NAMA] [--list] [--effort JUTA]
              [--exclude KAWASAN.shp]  lokasi di dalam bidang itu tidak dipakai (hutan lindung, rawan)
              [--price-force DESA[:SARANA]] [--price-forbid DESA[:SARANA]]
              (contoh: --example; jenis sarana bawaan: --facilities)

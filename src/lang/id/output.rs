@@ -286,15 +286,7 @@ fn method_words(note: &MethodNote) -> String {
         note.bridges,
         format!(", {} pulau dihubungkan ke desa terdekat", count(Lang::Id, note.bridges)),
     );
-    let weights = match note.weights.split_once(':') {
-        Some(("knn", k)) => format!("{k} desa terdekat"),
-        Some(("distance", metres)) => format!("desa dalam {} m", rounded(metres)),
-        Some(("kernel", kernel)) => weighed(kernel),
-        _ if note.weights == "queen" => "tetangga sisi atau sudut".to_owned(),
-        _ if note.weights == "rook" => "tetangga sisi".to_owned(),
-        _ if note.weights == "file" => "tetangga menurut berkas".to_owned(),
-        _ => note.weights.clone(),
-    };
+    let weights = neighbours(&note.weights);
     let alpha = fixed(Lang::Id, note.alpha, if note.alpha < 0.01 { 3 } else { 2 });
     if note.method == "scan" {
         return format!(
@@ -348,6 +340,19 @@ fn class_name(id: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+/// Who counts as whose neighbour, from the word of the command line.
+pub fn neighbours(weights: &str) -> String {
+    match weights.split_once(':') {
+        Some(("knn", k)) => format!("{k} desa terdekat"),
+        Some(("distance", metres)) => format!("desa dalam {} m", rounded(metres)),
+        Some(("kernel", kernel)) => weighed(kernel),
+        _ if weights == "queen" => "tetangga sisi atau sudut".to_owned(),
+        _ if weights == "rook" => "tetangga sisi".to_owned(),
+        _ if weights == "file" => "tetangga menurut berkas".to_owned(),
+        _ => weights.to_owned(),
+    }
 }
 
 /// Neighbours by a kernel: its shape and how far it reaches.

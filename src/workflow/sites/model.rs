@@ -129,8 +129,9 @@ impl Model {
         model.fill(snapshot, recipe)?;
         if model.options.is_empty() {
             let refused = model.refused.len();
-            let nobody = |r: &Refused| r.why == Refusal::ReachesNobody;
-            let (villages, all) = (model.ground.wide.len(), model.refused.iter().all(nobody));
+            let villages = model.ground.wide.len();
+            let is_wide = |v: usize| model.ground.wide.binary_search(&v).is_ok();
+            let all = model.ground.waiting.iter().all(|place| is_wide(place.village));
             let fault = if all && villages > 0 && !recipe.demand.accept_wide {
                 SitesFault::AllWide { villages }
             } else {
