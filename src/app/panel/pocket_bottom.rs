@@ -118,7 +118,8 @@ fn table_side(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
     let room = ui.available_rect_before_wrap();
     let found =
         pocket_table_ui(ui, lang, table, &view.linked, filtered.then_some(&view.look.picked));
-    if view.look.tab == PocketTab::Pockets && table.rows.is_empty() {
+    let says_why = !table.note.is_empty();
+    if view.look.tab == PocketTab::Pockets && table.rows.is_empty() && !says_why {
         // Over the empty rows: the table has taken all the room there is.
         let rows = Rect::from_min_max(room.min + vec2(0.0, 2.0 * theme::TABS), room.max);
         empty(
