@@ -22,8 +22,12 @@ pub(super) fn spread(laid: Laid) -> Laid {
     if laid.rows.len() < 4 {
         return laid;
     }
+    // The rows of a list are things: no figures of their villages.
+    let is_list = laid.columns.iter().any(|c| things::is_of_list(&c.header));
     let (named, others): (Vec<usize>, Vec<usize>) = (0..laid.columns.len())
-        .filter(|&c| names_a_topic(&laid.columns[c].header) || has_few_words(&laid, c))
+        .filter(|&c| {
+            names_a_topic(&laid.columns[c].header) || (!is_list && has_few_words(&laid, c))
+        })
         .partition(|&c| names_a_topic(&laid.columns[c].header));
     if named.is_empty() && others.is_empty() {
         return laid;
@@ -47,12 +51,12 @@ enum Whole {
     No,
 }
 
-/// A column of a few texts that come again and again, and that name no thing and no unit.
+/// A column of a few texts that come again and again, and that name no person, place or unit.
 fn has_few_words(laid: &Laid, column: usize) -> bool {
     const SAMPLES: usize = 400;
     let header = &laid.columns[column].header;
     let plain = header::plain(header);
-    if things::noun(header).is_some()
+    if things::names_persons(header)
         || ["satuan", "unit", "keterangan", "ket"].contains(&plain.as_str())
         || header::village_name(header) > 0
         || header::above(header, Above::Kecamatan) > 0

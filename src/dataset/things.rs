@@ -186,8 +186,13 @@ fn names_each(laid: &Laid, column: usize, several: &[&Vec<usize>]) -> bool {
     names * 10 >= rows * 9
 }
 
+/// Whether a header names a thing: "Nama Sekolah", "Dusun".
+pub(super) fn is_of_list(header: &str) -> bool {
+    noun(header).is_some()
+}
+
 /// How well a header names a thing (0 best), and the thing.
-pub(super) fn noun(path: &str) -> Option<(usize, String)> {
+fn noun(path: &str) -> Option<(usize, String)> {
     let words = header::words(path);
     let plain = words.join(" ");
     if let [first, rest @ ..] = &words[..]

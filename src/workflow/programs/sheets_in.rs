@@ -96,8 +96,11 @@ fn without_codes(laid: &Laid) -> Laid {
     let is_where = |header: &str| {
         header::village_name(header) >= 2 || plain(header).split(' ').any(|word| word == "lokasi")
     };
-    // "Uraian" of a budget says what, where another column says where.
-    if own.columns.iter().any(|c| is_where(&c.header)) {
+    let is_tree = |header: &str| plain(header).split(' ').any(|w| matches!(w, "kode" | "rekening"));
+    // "Uraian" says what, where another column says where; a budget's is of its tree.
+    if own.columns.iter().any(|c| is_where(&c.header))
+        && !own.columns.iter().any(|c| is_tree(&c.header))
+    {
         own.columns.retain(|c| plain(&c.header) != "uraian");
     }
     own.columns.retain(|c| !columns::is_code(&c.header) && !heading::is_purse(&c.header));

@@ -191,18 +191,19 @@ fn counted_by(
     (program, columns): (&Program, &[Arc<Column>]),
     column: &Column,
 ) -> Option<Vec<Arc<Column>>> {
+    // "Desil 1" was chosen of a programme for the deciles 1 and 2.
+    let whole = |own: Vec<Arc<Column>>| {
+        let both = program.choose.iter().any(|words| words == "desil 1 2");
+        let first = own.iter().all(|c| deciles(c) == [1]);
+        let second = || of_deciles_like(own.first()?, &[1, 2], columns);
+        (both && first).then(second).flatten().unwrap_or(own)
+    };
     match (&column.indicator.rate_of, column.indicator.quantity) {
         (Some(Derived::Rate(rate)), _) => {
             let own = |id: &String| snapshot.column(id, Some(&column.period)).ok();
-            rate.numerators.iter().map(own).collect()
+            rate.numerators.iter().map(own).collect::<Option<Vec<_>>>().map(whole)
         }
-        // "Desil 1" was chosen of a programme for the deciles 1 and 2.
-        (_, Quantity::Count) => {
-            let own = vec![Arc::new(column.clone())];
-            let both = program.choose.iter().any(|words| words == "desil 1 2");
-            let second = || of_deciles_like(column, &[1, 2], columns);
-            Some((both && deciles(column) == [1]).then(second).flatten().unwrap_or(own))
-        }
+        (_, Quantity::Count) => Some(whole(vec![Arc::new(column.clone())])),
         // A percentage that came alone: the count that the programme's words name beside it.
         _ if !deciles(column).is_empty() => of_deciles(column, columns),
         _ => {
