@@ -331,7 +331,8 @@ impl<'a> Search<'a> {
         }
         let value = if self.best.sound { self.best.value } else { -1.0 };
         let limit = self.effort.links.saturating_sub(self.links()) / 2;
-        let found = apart(self.ready, pieces, purse, value, limit, self.progress);
+        let known = (value, self.best.bound);
+        let found = apart(self.ready, pieces, purse, known, limit, self.progress);
         self.shaken += found.work;
         if let Some((units, _)) = found.units {
             self.draft.become_plan(&units);

@@ -48,6 +48,11 @@ impl Bind {
     pub(super) fn counts(&self, group: usize) -> bool {
         self.counts[group]
     }
+
+    /// Choices of a kecamatan that count; `u32::MAX` where it has a cap.
+    pub(super) fn clip(&self, group: usize) -> u32 {
+        self.clip[group]
+    }
 }
 
 fn groups(ready: &Ready, piece: &Piece, counts: &[bool]) -> Vec<usize> {
@@ -125,7 +130,7 @@ impl Part {
             .collect();
         let clipped = opened.iter().zip(&self.groups).map(|(n, g)| (*n).min(bind.clip[*g]));
         let key = (costs.clone(), clipped.collect());
-        let plan = Plan { units: units.to_vec(), value, costs, opened };
+        let plan = Plan { units: units.to_vec(), value, costs, opened, asked: None };
         match self.by.get(&key) {
             Some(at) if self.plans[*at].value >= value => {}
             Some(at) => self.plans[*at] = plan,
