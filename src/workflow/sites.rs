@@ -1,6 +1,7 @@
 //! The sites that a budget can pay for: the best plan, how near it is to the best possible, whom it
 //! serves and whom it leaves.
 
+pub mod changes;
 pub mod curve;
 pub mod exclude;
 mod facility_doubt;
@@ -21,7 +22,7 @@ pub mod scenario;
 pub mod sheet;
 mod years;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fault::{At, Fault, SitesFault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -95,6 +96,11 @@ impl Plan {
                 self.recipe.budget.total()
             }
         }
+    }
+
+    /// How many facility types stand at how many sites; units of one type at one site are one.
+    pub fn places(&self) -> usize {
+        self.chosen.iter().map(|c| (c.site, c.facility)).collect::<BTreeSet<_>>().len()
     }
 
     pub fn status(&self) -> &'static str {

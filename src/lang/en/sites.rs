@@ -111,12 +111,12 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             "Take some wishes back, or raise the limit".into(),
         ),
         SitesFault::ForcedAboveCeiling { purse, needed, ceiling } if purse == "p" => (
-            format!("{} sites are forced, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
-            "Raise the number of sites, or take wishes and limits back".into(),
+            format!("{} units are forced, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Raise the number of units, or take wishes and limits back".into(),
         ),
         SitesFault::FloorsAboveCeiling { purse, needed, ceiling, .. } if purse == "p" => (
-            format!("The least of each kecamatan and forced sites need {} sites, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
-            "Raise the number of sites, or take wishes and limits back".into(),
+            format!("The least of each kecamatan and forced sites need {} units, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Raise the number of units, or take wishes and limits back".into(),
         ),
         SitesFault::ForcedAboveCeiling { purse: name, needed, ceiling } => (
             format!(
@@ -213,7 +213,7 @@ pub fn fault(fault: &SitesFault) -> Sentence {
         SitesFault::TooFewSites { sites, least } => (
             match sites {
                 Some(sites) => format!(
-                    "{} sites do not serve every household in reach; at least {} are needed",
+                    "{} units do not serve every household in reach; at least {} are needed",
                     n(*sites),
                     n(*least)
                 ),
@@ -273,22 +273,24 @@ pub fn say(say: &SiteSay) -> String {
         SiteSay::Proof { gap } => {
             format!("At most {} below what is possible", percent(*gap))
         }
-        SiteSay::Served { served, of, sites, cost, budget } => {
+        SiteSay::Served { served, of, sites, units, cost, budget } => {
+            let units = (*units > *sites as u64).then(|| format!(" ({} units)", big(*units)));
             let of_budget =
                 budget.map_or(String::new(), |b| format!(" of a budget of {}", L.rupiah(b)));
             format!(
-                "{} of {} households served by {} sites, cost {}{of_budget}",
+                "{} of {} households served by {} sites{}, cost {}{of_budget}",
                 big(*served),
                 big(*of),
                 count(L, *sites),
+                units.unwrap_or_default(),
                 L.rupiah(*cost)
             )
         }
         SiteSay::Sites { sites, least } if sites == least => {
-            format!("{} sites are enough for all, and fewer are not", count(L, *sites))
+            format!("{} units are enough for all, and fewer are not", count(L, *sites))
         }
         SiteSay::Sites { sites, least } => format!(
-            "{} sites are enough for all; at least {} are needed",
+            "{} units are enough for all; at least {} are needed",
             count(L, *sites),
             count(L, *least)
         ),
@@ -370,7 +372,8 @@ pub fn say(say: &SiteSay) -> String {
         SiteSay::Unproven { between: None } => "Not proven: it may cost less".to_owned(),
         SiteSay::Pinned { letter, name } => format!("Pinned as scenario {letter}: {name}"),
         SiteSay::Kept { letter, name, date, households, sites, cost } => format!(
-            "{letter}  {name} ({}): {} households, {} sites, {}",
+            "{}  {name} ({}): {} households, {} sites, {}",
+            letter.map_or("·".to_owned(), String::from),
             crate::lang::number::date(L, date),
             big(*households),
             count(L, *sites),

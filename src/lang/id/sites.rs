@@ -114,12 +114,12 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             "Cabut sebagian kewajiban, atau naikkan batasnya".into(),
         ),
         SitesFault::ForcedAboveCeiling { purse, needed, ceiling } if purse == "p" => (
-            format!("Lokasi yang diwajibkan berjumlah {}, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
-            "Naikkan banyaknya lokasi, atau kurangi kewajiban dan batas per kecamatan".into(),
+            format!("Unit yang diwajibkan berjumlah {}, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Naikkan banyaknya unit, atau kurangi kewajiban dan batas per kecamatan".into(),
         ),
         SitesFault::FloorsAboveCeiling { purse, needed, ceiling, .. } if purse == "p" => (
-            format!("Batas paling sedikit per kecamatan dan lokasi wajib perlu {} lokasi, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
-            "Naikkan banyaknya lokasi, atau kurangi kewajiban dan batas per kecamatan".into(),
+            format!("Batas paling sedikit per kecamatan dan lokasi wajib perlu {} unit, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Naikkan banyaknya unit, atau kurangi kewajiban dan batas per kecamatan".into(),
         ),
         SitesFault::ForcedAboveCeiling { purse: name, needed, ceiling } => (
             format!(
@@ -215,7 +215,7 @@ pub fn fault(fault: &SitesFault) -> Sentence {
         SitesFault::TooFewSites { sites, least } => (
             match sites {
                 Some(sites) => format!(
-                    "{} lokasi tidak cukup agar semua KK dalam jangkauan terlayani; sedikitnya {}",
+                    "{} unit tidak cukup agar semua KK dalam jangkauan terlayani; sedikitnya {}",
                     n(*sites),
                     n(*least)
                 ),
@@ -279,24 +279,26 @@ pub fn say(say: &SiteSay) -> String {
         SiteSay::Proof { gap } => {
             format!("Selisih ke batas atas paling banyak {}", percent(*gap))
         }
-        SiteSay::Served { served, of, sites, cost, budget } => {
+        SiteSay::Served { served, of, sites, units, cost, budget } => {
             let of_budget = budget.map_or(String::new(), |b| format!(" dari pagu {}", L.rupiah(b)));
+            let units = (*units > *sites as u64).then(|| format!(" ({} unit)", big(*units)));
             format!(
-                "{} dari {} KK terlayani oleh {} lokasi, biaya {}{of_budget}",
+                "{} dari {} KK terlayani oleh {} lokasi{}, biaya {}{of_budget}",
                 big(*served),
                 big(*of),
                 count(L, *sites),
+                units.unwrap_or_default(),
                 L.rupiah(*cost)
             )
         }
         SiteSay::Sites { sites, least } if sites == least => {
             format!(
-                "{} lokasi cukup untuk semua, dan kurang dari itu tidak mungkin",
+                "{} unit cukup untuk semua, dan kurang dari itu tidak mungkin",
                 count(L, *sites)
             )
         }
         SiteSay::Sites { sites, least } => format!(
-            "{} lokasi cukup untuk semua; paling sedikit {} tetap perlu",
+            "{} unit cukup untuk semua; paling sedikit {} tetap perlu",
             count(L, *sites),
             count(L, *least)
         ),
@@ -378,7 +380,8 @@ pub fn say(say: &SiteSay) -> String {
         SiteSay::Unproven { between: None } => "Belum terbukti: bisa lebih ringan".to_owned(),
         SiteSay::Pinned { letter, name } => format!("Disematkan sebagai skenario {letter}: {name}"),
         SiteSay::Kept { letter, name, date, households, sites, cost } => format!(
-            "{letter}  {name} ({}): {} KK, {} lokasi, {}",
+            "{}  {name} ({}): {} KK, {} lokasi, {}",
+            letter.map_or("·".to_owned(), String::from),
             crate::lang::number::date(L, date),
             big(*households),
             count(L, *sites),
