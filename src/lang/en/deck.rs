@@ -47,6 +47,12 @@ pub fn say(say: &D) -> String {
         D::RelationTable => "C3 villages".to_owned(),
         D::BothVillage => "Village (C3)".to_owned(),
         D::Kecamatan => "Kecamatan".to_owned(),
+        D::Rows { from, to, of } => format!(
+            "Rows {} to {} of {}.",
+            count(L, *from),
+            count(L, *to),
+            count(L, *of)
+        ),
         D::TableNote => "Note to the table".to_owned(),
         D::XandY { x, y, more } => {
             let more = if *more > 0 {

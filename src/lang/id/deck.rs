@@ -48,6 +48,12 @@ pub fn say(say: &D) -> String {
         D::RelationTable => "Desa C3".to_owned(),
         D::BothVillage => "Desa (C3)".to_owned(),
         D::Kecamatan => "Kecamatan".to_owned(),
+        D::Rows { from, to, of } => format!(
+            "Baris {} sampai {} dari {}.",
+            count(L, *from),
+            count(L, *to),
+            count(L, *of)
+        ),
         D::TableNote => "Keterangan tabel".to_owned(),
         D::XandY { x, y, more } => {
             let more = if *more > 0 {
