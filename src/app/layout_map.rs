@@ -123,12 +123,17 @@ fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'
             look: &open.look.table,
             columns: &shown.look2.table_columns,
             // The squares are the map's colours, and those are of regions there.
-            has_classes: !open.has_symbols()
+            has_classes: open.look.seeing != Seeing::Pair
+                && !open.has_symbols()
                 && (open.look.level == Level::Village || open.look.seeing != Seeing::One)
                 && shown.look2.made.made.sheets.iter().all(|sheet| sheet.symbols.is_none()),
             classes: match spread {
                 Some((_, classes)) if open.look.seeing != Seeing::One => classes,
                 Some(_) | None => &shown.classes,
+            },
+            pair: match (&shown.look, open.look.seeing) {
+                (Some(look), Seeing::Pair) => &look.fills,
+                _ => &[],
             },
             named: open.look.seeing == Seeing::Pair,
             column: open.look.table_column(open.indicator, open.pocket.pair).unwrap_or(0),

@@ -50,7 +50,7 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
     let look = Look {
         fills: map.fills.clone(),
         ramp: map.ramp.clone(),
-        colours: MapColours::LIGHT,
+        colours: MapColours::PAPER,
         lines: LineWidths::WINDOW.scaled(unit),
         layers: Layers::default(),
         fade: if pockets.is_empty() { Fade::None } else { Fade::OutsidePockets },

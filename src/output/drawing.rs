@@ -4,7 +4,6 @@
 use super::bivariate::{self, Cell};
 use super::look::Layers;
 use super::scene::Bounds;
-use super::sheet_map::OUTSIDE;
 use super::symbology::{Fill, MapColours, Ramp, Rgb};
 use super::symbols::Symbols;
 use crate::plan::seen::Level;
@@ -106,7 +105,7 @@ impl Default for Drawing {
     fn default() -> Self {
         Self {
             ramp: None,
-            colours: OUTSIDE,
+            colours: MapColours::PAPER,
             layers: Layers::default(),
             nine: None,
             circles: None,

@@ -218,8 +218,6 @@ pub fn over(
 
 /// Of a third indicator: none of the ramps.
 const OVER: Rgb = Rgb::hex(0x00_0000);
-/// The window's map, for the size of circles: 822 × 432 points.
-const LAND: f64 = 822.0 * 432.0;
 
 fn third_over(over: &mut Over, scene: &Scene, third: &Column, options: &MapOptions) -> String {
     let (lang, name) = (options.lang, named(third));
@@ -235,7 +233,7 @@ fn third_over(over: &mut Over, scene: &Scene, third: &Column, options: &MapOptio
             lang.look_say(&LookSay::OverlayHatching { name, limit, low, villages })
         }
         OverlayAs::Rings => {
-            let largest = largest_radius(scene.villages.len(), LAND) * 0.6;
+            let largest = largest_radius(scene, 1.0) * 0.6;
             let rings = Symbols::of(scene, third, largest, OVER);
             let most = number::fixed(lang, rings.most, places);
             over.rings = Some(rings);
@@ -465,7 +463,7 @@ fn sheets(
         let breaks =
             whole.clone().or_else(|| ClassBreaks::cut(column, &style.method, style.classes));
         let title = if beyond.against.is_some() { column.period.clone() } else { named(column) };
-        let share = LAND / columns.len() as f64;
+        let share = 1.0 / columns.len() as f64;
         let foot = foot(snapshot, column, options.lang);
         let about = (title, foot, options);
         let drawn = (&style, breaks.as_ref());
@@ -505,7 +503,7 @@ fn sheet(
     scene: &Scene,
     column: &Column,
     (style, breaks): (&Style, Option<&ClassBreaks>),
-    (most, land): (f64, f64),
+    (most, share): (f64, f64),
     (title, foot, options): (String, Vec<String>, &MapOptions),
 ) -> Sheet {
     let palette = options.palette.or(style.palette);
@@ -519,7 +517,7 @@ fn sheet(
         for fill in fills.iter_mut().filter(|fill| matches!(fill, Fill::Class(_))) {
             *fill = Fill::Plain;
         }
-        let largest = largest_radius(scene.villages.len(), land);
+        let largest = largest_radius(scene, share);
         let found = Symbols::against(most, scene, column, largest, ramp.ink());
         let places = usize::from(column.indicator.quantity != Quantity::Count);
         let words =

@@ -8,6 +8,7 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::atlas::AtlasSay as A;
 use crate::lang::number::fixed;
+use crate::lang::output::Caption;
 use crate::output::bare_map::{self, BareMap, Names};
 use crate::output::canvas::{Align, Area, Canvas, LINE, Mark, Pen, Weight, shortened, wrap};
 use crate::output::legend::Legend;
@@ -181,6 +182,8 @@ pub fn key(
         let all = villages(legend.not_applicable);
         entries.push((MapColours::LIGHT.not_applicable, facts.say(&A::NotApplicable), all));
     }
+    let outside = facts.lang.caption(&Caption::Outside);
+    entries.push((MapColours::PAPER.sea, outside, String::new()));
     let mut y = top;
     for line in wrap(name, 8.0, Weight::Bold, width).iter().take(3) {
         canvas.text(line, [left, y], style(8.0, Weight::Bold, INK), Align::Left);
