@@ -10,7 +10,6 @@ pub enum DeckSay {
     },
     Cover,
     Basis,
-    NoBasis,
     TargetYear {
         year: u16,
     },

@@ -13,7 +13,6 @@ pub fn say(say: &D) -> String {
         D::Title { region } => format!("Coordination meeting on poverty pockets, {region}"),
         D::Cover => "Coordination meeting on poverty pockets".to_owned(),
         D::Basis => "Legal basis".to_owned(),
-        D::NoBasis => "No legal basis is set in this project yet.".to_owned(),
         D::TargetYear { year } => format!("Target year: {year}"),
         D::Places { villages, kecamatan } => {
             format!("{} villages in {} kecamatan", count(L, *villages), count(L, *kecamatan))

@@ -12,7 +12,6 @@ pub fn say(say: &D) -> String {
         D::Title { region } => format!("Rakor penurunan kantong kemiskinan, {region}"),
         D::Cover => "Rapat koordinasi penurunan kantong kemiskinan".to_owned(),
         D::Basis => "Dasar".to_owned(),
-        D::NoBasis => "Dasar hukum belum diatur di proyek ini.".to_owned(),
         D::TargetYear { year } => format!("Tahun sasaran: {year}"),
         D::Places { villages, kecamatan } => format!(
             "{} desa/kelurahan dalam {} kecamatan",

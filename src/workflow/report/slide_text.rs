@@ -33,12 +33,27 @@ pub fn words(lines: Vec<Words>) -> Thing {
     Thing::Words(lines)
 }
 
+/// Of a table's letters, in points.
+const LARGEST: f64 = 18.0;
+
 /// As many slides as the rows need, each about as full as the others; none for no rows.
 pub fn deal(lang: Lang, title: &str, table: Table, area: Box4, foot: &str) -> Vec<Slide> {
     let table = Table { size: readable(&table, area[2], area[3]), ..table };
-    let (head, heights) = table.heights(area[2]);
-    let room = (area[3] - head).max(1.0);
-    let parts = shared(&heights, room);
+    let laid = |table: Table| {
+        let (head, heights) = table.heights(area[2]);
+        let parts = shared(&heights, (area[3] - head).max(1.0));
+        (table, head, heights, parts)
+    };
+    let (mut table, mut head, mut heights, mut parts) = laid(table);
+    // Larger letters as long as they need no slide more.
+    while table.size < LARGEST {
+        let larger = Table { size: table.size + 0.5, ..table.clone() };
+        let found = laid(larger);
+        if found.3.len() > parts.len() || !found.0.is_whole(area[2]) {
+            break;
+        }
+        (table, head, heights, parts) = found;
+    }
     let all = parts.len();
     let mut slides = Vec::with_capacity(all);
     for (i, rows) in parts.into_iter().enumerate() {
@@ -95,7 +110,7 @@ pub fn readable(table: &Table, width: f64, high: f64) -> f64 {
     if size < table.size {
         return size;
     }
-    while size < 16.0 {
+    while size < LARGEST {
         let larger = Table { size: size + 0.5, ..table.clone() };
         let (head, rows) = larger.heights(width);
         if head + rows.iter().sum::<f64>() > high || !larger.is_whole(width) {

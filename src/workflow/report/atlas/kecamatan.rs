@@ -54,7 +54,8 @@ fn laid<'s>(
         let colours = coloured(facts, column);
         let name = format!("{}{}", titled(column), period(column));
         let side = [middle + 12.0, top, right - middle - 12.0];
-        let y = key(facts, flow.canvas(), &colours.legend, &name, side);
+        let legend = colours.legend_of(&members);
+        let y = key(facts, flow.canvas(), &legend, &name, side);
         let beside = [side[0], y + 6.0, right, bottom];
         chart(flow.canvas(), facts, &members, accent, beside);
     }
