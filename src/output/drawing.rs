@@ -61,6 +61,8 @@ pub struct Sheet {
     pub key: Vec<(Rgb, String)>,
     /// Words and radius of each circle, where it has circles and a scale of its own.
     pub circles: Vec<(String, f64)>,
+    /// Whether the third indicator is of this map's time.
+    pub has_third: bool,
 }
 
 /// What lies over or in the place of one indicator's villages.

@@ -44,8 +44,12 @@ pub fn draw<'a>(
         }
     }
     for (sheet, cell) in sheets.iter().zip(&found.cells) {
-        let look =
-            Arc::new(Look { fills: sheet.fills.clone(), ramp: sheet.ramp.clone(), ..base.clone() });
+        let look = Arc::new(Look {
+            fills: sheet.fills.clone(),
+            hatched: if sheet.has_third { base.hatched.clone() } else { Vec::new() },
+            ramp: sheet.ramp.clone(),
+            ..base.clone()
+        });
         let [x, mut y] = cell.head;
         let [title, foot] = head_lines(sheet, sizes, cell.width);
         let styles = [
@@ -66,7 +70,14 @@ pub fn draw<'a>(
             taken.push([left, top, left + width, top + height]);
         }
         let symbols = sheet.symbols.as_ref().map_or(&[][..], |symbols| &symbols.list);
-        let one = Single { area: cell.map, view, look, symbols, numbers: Numbers::None };
+        let one = Single {
+            area: cell.map,
+            view,
+            look,
+            symbols,
+            numbers: Numbers::None,
+            has_third: sheet.has_third,
+        };
         sheet_map::single(canvas, input, sizes, &one, &taken);
         if !key.is_empty() && found.key_columns > 0 {
             key.draw(canvas, sizes, cell.key, (found.key_columns, found.keys_inside));

@@ -30,6 +30,8 @@ pub struct Single<'v> {
     /// A number as circles, the largest first.
     pub symbols: &'v [Symbol],
     pub numbers: Numbers,
+    /// Whether the rings of a third indicator belong to it.
+    pub has_third: bool,
 }
 
 /// Draws the map into `area`, its frame around it; returns the villages that have a number in place
@@ -47,7 +49,8 @@ pub fn draw<'a>(
         return Vec::new();
     }
     let symbols = input.drawing.circles.as_ref().map_or(&[][..], |c| &c.symbols.list);
-    let one = Single { area, view, look: input.look(sizes), symbols, numbers };
+    let look = input.look(sizes);
+    let one = Single { area, view, look, symbols, numbers, has_third: true };
     let plan = single(canvas, input, sizes, &one, &[]);
     plan.numbered.into_iter().map(|(village, _)| village).collect()
 }
@@ -67,7 +70,7 @@ pub fn single<'a>(
     canvas: &mut Canvas<'a>,
     input: &FigureInput<'a>,
     sizes: &Sizes,
-    &Single { area, view, ref look, symbols, numbers }: &Single<'_>,
+    &Single { area, view, ref look, symbols, numbers, has_third }: &Single<'_>,
     kept: &[Area],
 ) -> Plan {
     let grid = if look.layers.shows(Layer::Graticule) && !input.drawing.over.borderless {
@@ -95,7 +98,8 @@ pub fn single<'a>(
     for symbol in symbols {
         sheet_key::circle(canvas, place(symbol.at), symbol.radius, sizes, symbol.colour);
     }
-    for symbol in input.drawing.over.rings.iter().flat_map(|rings| &rings.list) {
+    let rings = input.drawing.over.rings.iter().filter(|_| has_third);
+    for symbol in rings.flat_map(|rings| &rings.list) {
         sheet_key::ring(canvas, place(symbol.at), symbol.radius, sizes, symbol.colour);
     }
     for &(layer, sign) in input.layers {

@@ -7,6 +7,7 @@ use super::joint::Joint;
 use super::{Lock, MapLook, OverlayAs, Seeing, times};
 use crate::app::chart::box_plot::BoxPlot;
 use crate::app::chart::scatter::Scatter;
+use crate::app::map::texture::Look;
 use crate::app::state::Content;
 use crate::app::view::charts;
 use crate::app::view::classes::Classes;
@@ -78,6 +79,19 @@ pub struct Sheet {
     /// Circles in place of fills, for a count; with the words of their legend.
     pub symbols: Option<Arc<Symbols>>,
     pub symbol_words: Vec<(String, f64)>,
+    /// Whether the third indicator is of this map's time.
+    pub has_third: bool,
+}
+
+impl Sheet {
+    /// What lies under and over its colours.
+    pub fn under(&self, look: &Look) -> Look {
+        let mut own = look.clone();
+        if !self.has_third {
+            (own.hatched, own.rings) = (Vec::new(), None);
+        }
+        own
+    }
 }
 
 /// A third indicator over the map.
@@ -283,7 +297,15 @@ fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], ma
                 .as_ref()
                 .map_or_else(Vec::new, |of| circle_words(asked.lang, column, of)),
             symbols: circles.map(Arc::new),
+            has_third: true,
         });
+    }
+    let third = asked.overlay.and_then(|at| content.columns.get(at));
+    if let Some(third) = third.filter(|_| is_times) {
+        let times: Vec<&str> = all.iter().map(|(_, column)| column.period.as_str()).collect();
+        for (sheet, is_on) in made.sheets.iter_mut().zip(worst::third_on(&times, &third.period)) {
+            sheet.has_third = is_on;
+        }
     }
     // One legend for all needs one limits and one ramp.
     let is_one_cut = asked.lock == Lock::Locked
@@ -306,7 +328,7 @@ fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], ma
     };
 }
 
-fn foot(lang: Lang, content: &Content, column: &Column) -> String {
+pub(super) fn foot(lang: Lang, content: &Content, column: &Column) -> String {
     let tally = Tally::of(&column.values);
     let measured = lang.caption(&Caption::Measured {
         measured: tally.measured,

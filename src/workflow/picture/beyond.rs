@@ -21,6 +21,7 @@ use crate::output::cartogram::{Arrangement, arranged, without_size};
 use crate::output::drawing::{Drawing, Over, Sheet};
 use crate::output::legend::{ClassBreaks, Legend, fills};
 use crate::output::look::Layer;
+use crate::output::raster;
 use crate::output::scene::{Bounds, Scene};
 use crate::output::symbology::{Fill, Ramp, Rgb};
 use crate::output::symbols::{self, Symbols, largest_radius};
@@ -283,7 +284,9 @@ fn bounds(snapshot: &Snapshot, scene: &Scene, beyond: &Beyond) -> Result<Option<
     let [a, b] = [[west, south], [east, north]].map(|at| scene.map_from_lon_lat(at));
     let found = [a[0].min(b[0]), a[1].min(b[1]), a[0].max(b[0]), a[1].max(b[1])];
     let full = scene.full;
-    if found[0] > full[2] || found[2] < full[0] || found[1] > full[3] || found[3] < full[1] {
+    let is_off =
+        found[0] > full[2] || found[2] < full[0] || found[1] > full[3] || found[3] < full[1];
+    if is_off || !raster::has_village(scene, found) {
         return Err(Stop::fault(elsewhere(scene, view), At::default()));
     }
     Ok(Some(found))
@@ -469,6 +472,13 @@ fn sheets(
         let drawn = (&style, breaks.as_ref());
         over.sheets.push(sheet(scene, column, drawn, (most(column), share), about));
     }
+    if let (Some(id), Some(_)) = (&beyond.overlay, &beyond.against) {
+        let third = paper_sheet::beside(snapshot, id, &column.period)?;
+        let times: Vec<&str> = columns.iter().map(|c| c.period.as_str()).collect();
+        for (sheet, is_on) in over.sheets.iter_mut().zip(worst::third_on(&times, &third.period)) {
+            sheet.has_third = is_on;
+        }
+    }
     // Circles have a scale, and no classes.
     if over.sheets.iter().all(|sheet| sheet.symbols.is_some()) {
         return Ok(());
@@ -532,6 +542,7 @@ fn sheet(
             symbols: Some(found),
             key: Vec::new(),
             circles,
+            has_third: true,
         };
     }
     let legend = Legend::of(options.lang, column, breaks, ramp);
@@ -540,5 +551,6 @@ fn sheet(
         (entry.colour, format!("{} · {count}", entry.text))
     };
     let key = legend.classes.iter().map(words).collect();
-    Sheet { title, foot, none, fills, ramp: colours, symbols: None, key, circles: Vec::new() }
+    let (symbols, circles, has_third) = (None, Vec::new(), true);
+    Sheet { title, foot, none, fills, ramp: colours, symbols, key, circles, has_third }
 }
