@@ -263,7 +263,7 @@ fn signatures(all: &[Signature], width: i64) -> String {
             || paragraph("", ""),
             |s| {
                 let name = if s.name.is_empty() { "(…………………………………)" } else { &s.name };
-                let number = if s.number.is_empty() { "NIP." } else { &s.number };
+                let number = &numbered(&s.number);
                 let middle = "<w:keepNext/><w:spacing w:after=\"0\"/><w:jc w:val=\"center\"/>";
                 let room = "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"900\"/><w:jc w:val=\"center\"/>";
                 [
@@ -374,11 +374,20 @@ fn footer(paper: &Paper) -> String {
 
 fn styles() -> String {
     format!(
-        "{HEAD}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Noto Sans\" w:hAnsi=\"Noto Sans\" w:cs=\"Noto Sans\"/>\
+        "{HEAD}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/>\
          <w:color w:val=\"15201E\"/><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/><w:lang w:val=\"id-ID\"/></w:rPr></w:rPrDefault></w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"Title\"><w:name w:val=\"Title\"/><w:basedOn w:val=\"Normal\"/></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"Heading1\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"Normal\"/>\
          <w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style></w:styles>"
     )
+}
+/// A civil servant's number with its word before it; the word alone where it is to be written.
+pub fn numbered(number: &str) -> String {
+    let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
+    if is_bare || number.is_empty() {
+        format!("NIP. {number}").trim_end().to_owned()
+    } else {
+        number.to_owned()
+    }
 }

@@ -366,11 +366,7 @@ impl Words<'_> {
 
     fn task(&self, t: &TaskLine) -> PlanRow {
         let target = t.task.target.map_or_else(|| "–".to_owned(), |n| count(self.lang, n as usize));
-        let deadline = if t.task.deadline.is_empty() {
-            "–".to_owned()
-        } else {
-            super::by_day(&t.task.deadline)
-        };
+        let deadline = super::due(self.lang, &t.task);
         PlanRow {
             village: t.villages.first().copied(),
             cells: vec![

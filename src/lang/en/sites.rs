@@ -1,7 +1,7 @@
 //! A plan's sites in English.
 
 use crate::base::fault::{Need, SitesFault};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, fixed, signed};
 use crate::lang::sites::{SiteColumn, SiteNote, SiteSay, SiteWord};
 use crate::lang::{Lang, Sentence};
 
@@ -360,14 +360,7 @@ pub fn say(say: &SiteSay) -> String {
             format!("{what} {site}: {} households {sign} served", big(households.unsigned_abs()))
         }
         SiteSay::Unproven { between: Some((least, most)) } => {
-            let signed = |n: &i64| {
-                if *n < 0 {
-                    format!("−{}", big(n.unsigned_abs()))
-                } else {
-                    format!("+{}", big(n.unsigned_abs()))
-                }
-            };
-            format!("Not proven: between {} and {} households", signed(least), signed(most))
+            format!("Not proven: between {} and {} households", signed(L, *least), signed(L, *most))
         }
         SiteSay::Unproven { between: None } => "Not proven: it may cost less".to_owned(),
         SiteSay::Pinned { letter, name } => format!("Pinned as scenario {letter}: {name}"),

@@ -1,7 +1,7 @@
 //! A plan's sites in Indonesian.
 
 use crate::base::fault::{Need, SitesFault};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, fixed, signed};
 use crate::lang::sites::{SiteColumn, SiteNote, SiteSay, SiteWord};
 use crate::lang::{Lang, Sentence};
 
@@ -368,14 +368,7 @@ pub fn say(say: &SiteSay) -> String {
             format!("{what} {site}: terlayani {sign} {} KK", big(households.unsigned_abs()))
         }
         SiteSay::Unproven { between: Some((least, most)) } => {
-            let signed = |n: &i64| {
-                if *n < 0 {
-                    format!("−{}", big(n.unsigned_abs()))
-                } else {
-                    format!("+{}", big(n.unsigned_abs()))
-                }
-            };
-            format!("Belum terbukti: antara {} dan {} KK", signed(least), signed(most))
+            format!("Belum terbukti: antara {} dan {} KK", signed(L, *least), signed(L, *most))
         }
         SiteSay::Unproven { between: None } => "Belum terbukti: bisa lebih ringan".to_owned(),
         SiteSay::Pinned { letter, name } => format!("Disematkan sebagai skenario {letter}: {name}"),

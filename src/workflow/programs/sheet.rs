@@ -10,6 +10,7 @@ use super::register::{Ledger, Line, Totals};
 use super::tasks::TaskLine;
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::lang::Lang;
+use crate::lang::dictionary::DictWord;
 use crate::lang::programme::PlanColumn;
 use crate::output::file::{Saved, write_atomic};
 use crate::output::table::{self, Cell, Sheet};
@@ -53,7 +54,11 @@ pub fn write(
                 nationals(lang, year),
                 misfits(lang, snapshot, year),
             ];
-            sheets.extend(dictionary::beside(lang, snapshot, &sheets, &|_| None));
+            let sectors = &year.convergence.sectors;
+            let meaning = |head: &str| {
+                sectors.iter().any(|sector| sector == head).then(|| lang.dict(&DictWord::Sector))
+            };
+            sheets.extend(dictionary::beside(lang, snapshot, &sheets, &meaning));
             table::xlsx(lang, &sheets, &notes(lang, snapshot, year), date)?
         }
         _ => {

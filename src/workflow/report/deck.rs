@@ -120,10 +120,7 @@ impl Stage<'_, '_> {
             ..Slide::default()
         };
         let mut lines = vec![strong(&self.say(&D::Basis), 16.0)];
-        if facts.meeting.legal_basis.is_empty() {
-            lines.push(plain(&self.say(&D::NoBasis), 15.0));
-        }
-        lines.extend(facts.meeting.legal_basis.iter().map(|line| listed(line, 15.0)));
+        lines.extend(facts.meeting.basis().into_iter().map(|line| listed(line, 15.0)));
         if let Some(year) = facts.meeting.target_year {
             lines.push(strong(&self.say(&D::TargetYear { year }), 16.0));
         }

@@ -8,6 +8,7 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::atlas::AtlasSay as A;
 use crate::lang::number::fixed;
+use crate::lang::output::Caption;
 use crate::output::bare_map::{self, BareMap, Names};
 use crate::output::canvas::{Align, Area, Canvas, LINE, Mark, Pen, Weight, shortened, wrap};
 use crate::output::legend::Legend;
@@ -53,7 +54,8 @@ fn laid<'s>(
         let colours = coloured(facts, column);
         let name = format!("{}{}", titled(column), period(column));
         let side = [middle + 12.0, top, right - middle - 12.0];
-        let y = key(facts, flow.canvas(), &colours.legend, &name, side);
+        let legend = colours.legend_of(&members);
+        let y = key(facts, flow.canvas(), &legend, &name, side);
         let beside = [side[0], y + 6.0, right, bottom];
         chart(flow.canvas(), facts, &members, accent, beside);
     }
@@ -181,6 +183,8 @@ pub fn key(
         let all = villages(legend.not_applicable);
         entries.push((MapColours::LIGHT.not_applicable, facts.say(&A::NotApplicable), all));
     }
+    let outside = facts.lang.caption(&Caption::Outside);
+    entries.push((MapColours::PAPER.sea, outside, String::new()));
     let mut y = top;
     for line in wrap(name, 8.0, Weight::Bold, width).iter().take(3) {
         canvas.text(line, [left, y], style(8.0, Weight::Bold, INK), Align::Left);

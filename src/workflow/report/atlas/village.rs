@@ -99,8 +99,9 @@ fn laid<'s>(
     if let (Some(column), Some(colours)) = (facts.themes.first(), &around.colours) {
         y += 4.0;
         let name = format!("{}{}", titled(column), period(column));
-        y = key(facts, flow.canvas(), &colours.legend, &name, [EDGE, y, width]);
         let members = &around.members[k];
+        let legend = colours.legend_of(members);
+        y = key(facts, flow.canvas(), &legend, &name, [EDGE, y, width]);
         let mut fills = vec![Fill::Own(MapColours::LIGHT.land); facts.villages()];
         for &i in members {
             fills[i] = colours.fills[i];
