@@ -127,7 +127,8 @@ fn plan_row(
     }
     let office = line.office.map(|o| ledger.catalogue.offices[o].name.as_str());
     let fund = line.fund.map(|fund| lang.fund(fund));
-    let origin = entry.import.or_else(|| ledger.stored.origins.get(&entry.id).copied());
+    let covered = ledger.stored.covered.get(&entry.id);
+    let origin = entry.import.or_else(|| covered?.import);
     let file = origin
         .and_then(|import| Some(snapshot.source(*snapshot.source_of.get(&import)?)?.file.as_str()));
     row.extend([
