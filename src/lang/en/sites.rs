@@ -94,7 +94,47 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Change one of the two limits".into(),
         ),
-        SitesFault::FewerThanFloor { kecamatan, least, allowed } => (
+        SitesFault::NoYear { site, facility, cost, largest } => (
+            format!(
+                "{facility} at {site} ({}) must be built, but fits into no year's ceiling any more \
+                 (the largest year {})",
+                L.rupiah(*cost),
+                L.rupiah(*largest)
+            ),
+            "Change the years' ceilings, or take wishes and limits of kecamatan back".into(),
+        ),
+        SitesFault::ForcedUnits { site, facility, units, most } => (
+            format!(
+                "{site}: {} units of {facility} are forced, at most {} a village",
+                n(*units),
+                n(*most)
+            ),
+            "Force fewer units, or raise the most a village of that type".into(),
+        ),
+        SitesFault::ServesNobody { sites, wide: true } => (
+            format!(
+                "{} serve nobody: their villages are wider than the service distance",
+                sites.join(", ")
+            ),
+            "Load a layer of settlements, or accept wide villages (accept_wide)".into(),
+        ),
+        SitesFault::ServesNobody { sites, wide: false } => (
+            format!("{} serve nobody in this plan", sites.join(", ")),
+            "Check the distance and the households that wait around".into(),
+        ),
+        SitesFault::FewerThanFloor { kecamatan, least, allowed, wide } if *wide > 0 => (
+            format!(
+                "Kecamatan {kecamatan} must get {} sites, but only {} places are allowed",
+                n(*least),
+                n(*allowed)
+            ),
+            format!(
+                "{} of its villages are wider than the service distance and left out: load a layer \
+                 of settlements, accept wide villages (accept_wide), or lower the limit",
+                count(L, *wide)
+            ),
+        ),
+        SitesFault::FewerThanFloor { kecamatan, least, allowed, .. } => (
             format!(
                 "Kecamatan {kecamatan} must get {} sites, but only {} places are allowed",
                 n(*least),

@@ -96,14 +96,50 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Ubah salah satu batas pemerataan".into(),
         ),
-        SitesFault::FewerThanFloor { kecamatan, least, allowed } => (
+        SitesFault::FewerThanFloor { kecamatan, least, allowed, wide } => (
             format!(
                 "Kecamatan {kecamatan} harus mendapat {} lokasi, tetapi hanya {} tempat memenuhi \
                  syarat",
                 n(*least),
                 n(*allowed)
             ),
-            "Turunkan batas per kecamatan, atau longgarkan syarat jenis sarana".into(),
+            if *wide > 0 {
+                format!(
+                    "{} desanya lebih lebar dari jarak layanan dan tidak ikut: pasang lapisan \
+                     permukiman, izinkan desa lebar (accept_wide), atau turunkan batasnya",
+                    count(L, *wide)
+                )
+            } else {
+                "Turunkan batas per kecamatan, atau longgarkan syarat jenis sarana".into()
+            },
+        ),
+        SitesFault::NoYear { site, facility, cost, largest } => (
+            format!(
+                "{facility} di {site} ({}) harus dibangun, tetapi tidak muat lagi dalam pagu tahun \
+                 mana pun (tahun terbesar {})",
+                L.rupiah(*cost),
+                L.rupiah(*largest)
+            ),
+            "Ubah pagu tahunan, atau cabut sebagian kewajiban dan batas per kecamatan".into(),
+        ),
+        SitesFault::ForcedUnits { site, facility, units, most } => (
+            format!(
+                "{site}: {} unit {facility} diwajibkan, paling banyak {} tiap desa",
+                n(*units),
+                n(*most)
+            ),
+            "Kurangi unitnya, atau naikkan batas tiap desa dari jenis sarana itu".into(),
+        ),
+        SitesFault::ServesNobody { sites, wide: true } => (
+            format!(
+                "{} tidak melayani siapa pun: desanya lebih lebar dari jarak layanan",
+                sites.join(", ")
+            ),
+            "Pasang lapisan permukiman, atau izinkan desa lebar (accept_wide)".into(),
+        ),
+        SitesFault::ServesNobody { sites, wide: false } => (
+            format!("{} tidak melayani siapa pun dalam rencana ini", sites.join(", ")),
+            "Periksa jaraknya dan jumlah KK yang menunggu di sekitarnya".into(),
         ),
         SitesFault::ForcedAboveCap { kecamatan, most, forced } => (
             format!(

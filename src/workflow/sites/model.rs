@@ -156,6 +156,17 @@ impl Model {
         for (f, facility) in recipe.facilities.iter().enumerate() {
             for s in 0..self.ground.sites.len() {
                 let (standing, least) = wishes.standing(s, f);
+                if standing == Standing::Forced && least > facility.most_per_village {
+                    return Err(Stop::fault(
+                        SitesFault::ForcedUnits {
+                            site: self.ground.sites[s].name.clone(),
+                            facility: facility.name.clone(),
+                            units: least,
+                            most: facility.most_per_village,
+                        },
+                        At::default(),
+                    ));
+                }
                 let links = self.links(s, facility, recipe, endless);
                 let why = wishes.forbids(s, f).then_some(Refusal::Forbidden);
                 let why = why.or_else(|| excluded.get(s).cloned().flatten());
