@@ -8,10 +8,13 @@ use super::figure::PocketOutline;
 use super::look::{Layers, Look};
 use super::places;
 use super::raster::View;
+use super::scalebar::ScaleBar;
 use super::scene::{Bounds, Scene};
 use super::shade::Fade;
+use super::sheet_panel::{north, scale_bar};
 use super::signs::Sign;
 use super::symbology::{Fill, LineWidths, MapColours, Rgb};
+use crate::lang::Lang;
 
 /// Whose names are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +76,17 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
     let mut taken: Vec<Area> = Vec::new();
     let before = canvas.marks.len();
     number_pockets(canvas, map, area, &view, &mut taken);
+    let dots = dots(map, &view);
+    for (i, at, colour) in &dots {
+        let [x, y] = view.pixel_from_map(*at);
+        let at = [x + area[0], y + area[1]];
+        // The picked one has a broader rim.
+        let rim = if map.picked.contains(i) { 0.8 } else { 0.6 };
+        canvas.disc(at, map.em * rim, Rgb::hex(0x15_201E));
+        canvas.disc(at, map.em * 0.5, *colour);
+        let r = map.em * 0.65;
+        taken.push([at[0] - r, at[1] - r, at[0] + r, at[1] + r]);
+    }
     for (name, at) in names(map) {
         let [x, y] = view.pixel_from_map(at);
         name_one(canvas, &name, [x + area[0], y + area[1]], map.em, area, &mut taken);
@@ -115,6 +129,47 @@ pub fn sites(canvas: &mut Canvas<'_>, map: &BareMap<'_>, area: Area, sites: &[([
     }
 }
 
+/// Named villages that are smaller than a letter, each with its colour: a disc marks them, so that
+/// their name covers nothing and their class is seen.
+fn dots(map: &BareMap<'_>, view: &View) -> Vec<(usize, [f64; 2], Rgb)> {
+    if map.names != Names::Villages {
+        return Vec::new();
+    }
+    let of = |&i: &usize| {
+        let village = map.scene.villages.get(i)?;
+        let [west, south, east, north] = village.bounds;
+        let long = (east - west).max(north - south) / view.metres_per_pixel;
+        let colours = MapColours::LIGHT;
+        let colour = match map.fills.get(i)? {
+            Fill::Class(class) => *map.ramp.get(*class)?,
+            Fill::Own(colour) => *colour,
+            Fill::NoData => colours.no_data,
+            Fill::NotApplicable => colours.not_applicable,
+            Fill::Plain | Fill::Other => colours.land,
+        };
+        (long < 1.6 * map.em).then_some((i, village.inside, colour))
+    };
+    map.named.iter().filter_map(of).collect()
+}
+
+/// The scale and the north of a map that was drawn into `area`, in its lower left corner.
+pub fn scale(canvas: &mut Canvas<'_>, lang: Lang, map: &BareMap<'_>, area: Area) {
+    let area = area.map(f64::round);
+    let (width, height) = ((area[2] - area[0]).max(16.0), (area[3] - area[1]).max(16.0));
+    let view = View::fit(map.bounds, width as u32, height as u32, 12.0 * map.em / 13.0);
+    let Some(bar) = ScaleBar::of(view.metres_per_pixel, width * 0.2) else { return };
+    let em = map.em * 0.9;
+    let colour = Rgb::hex(0x15_201E);
+    let style = Type { em, weight: Weight::Regular, colour };
+    let end = text_width(&format!("{} {}", bar.figure(lang, 1.0), bar.unit()), em, style.weight);
+    let (left, tall) = (area[0] + 3.0, em * 3.9);
+    let wide = bar.pixels + end + em * 3.6;
+    canvas.rect([left, area[3] - tall - 2.0, left + wide, area[3] - 2.0], Rgb::WHITE);
+    scale_bar(canvas, lang, &bar, [left + em * 0.8, area[3] - em * 2.6], style);
+    let arrow = [left + wide - em * 1.5, area[3] - tall - 1.0];
+    north(canvas, lang, arrow, em * 1.1, em);
+}
+
 fn names(map: &BareMap<'_>) -> Vec<(String, [f64; 2])> {
     match map.names {
         Names::Kecamatan => map.scene.kecamatan.iter().map(|k| (k.name.clone(), k.label)).collect(),
@@ -136,8 +191,11 @@ fn name_one(
 ) {
     let width = text_width(name, em, Weight::Bold);
     let (half, high) = (width / 2.0 + 2.0, em * LINE / 2.0);
-    for shift in [0.0, -1.2, 1.2] {
-        let y = y + shift * em;
+    // Over the place, else above or below it, else beside it.
+    let beside = half / em + 0.9;
+    let shifts = [[0.0, 0.0], [0.0, -1.4], [0.0, 1.4], [beside, 0.0], [-beside, 0.0]];
+    for [right, down] in shifts {
+        let (x, y) = (x + right * em, y + down * em);
         let own = [x - half, y - high, x + half, y + high];
         let inside = own[0] > area[0] && own[1] > area[1] && own[2] < area[2] && own[3] < area[3];
         let free =

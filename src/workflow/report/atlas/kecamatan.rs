@@ -4,13 +4,16 @@ use super::super::facts::{Facts, decimals, period, short_name, titled};
 use super::super::pictures::coloured;
 use super::page::{Flow, Frame, INK, INK_2, Table, style};
 use crate::base::measure::Measure;
+use crate::dataset::village::Frame as Geography;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::atlas::AtlasSay as A;
 use crate::lang::number::fixed;
 use crate::output::bare_map::{self, BareMap, Names};
-use crate::output::canvas::{Align, Area, Canvas, LINE, Mark, Pen, Weight, shortened, wrap};
-use crate::output::legend::Legend;
+use crate::output::canvas::{
+    Align, Area, Canvas, LINE, Mark, Pen, Weight, shortened, text_width, wrap,
+};
+use crate::output::legend::{Entry, Legend};
 use crate::output::scene::Scene;
 use crate::output::symbology::{Fill, MapColours, Rgb};
 use crate::workflow::pockets::Together;
@@ -51,9 +54,10 @@ fn laid<'s>(
         let middle = left + (right - left) * MAP;
         map(&mut flow, facts, scene, column, (&members, [left, top, middle, bottom]));
         let colours = coloured(facts, column);
+        let legend = of_members(&colours.legend, &colours.fills, &members);
         let name = format!("{}{}", titled(column), period(column));
         let side = [middle + 12.0, top, right - middle - 12.0];
-        let y = key(facts, flow.canvas(), &colours.legend, &name, side);
+        let y = key(facts, flow.canvas(), &legend, &name, side);
         let beside = [side[0], y + 6.0, right, bottom];
         chart(flow.canvas(), facts, &members, accent, beside);
     }
@@ -138,6 +142,18 @@ fn in_pockets(facts: &Facts<'_>, k: usize, members: &[usize]) -> Option<String> 
     }))
 }
 
+/// The legend with the kecamatan's own villages counted: its pages show them alone.
+pub fn of_members(legend: &Legend, fills: &[Fill], members: &[usize]) -> Legend {
+    let count = |fill: Fill| members.iter().filter(|&&i| fills[i] == fill).count();
+    let classes = legend.classes.iter();
+    Legend {
+        classes: classes.map(|own| Entry { villages: count(own.fill), ..own.clone() }).collect(),
+        no_data: count(Fill::NoData),
+        not_applicable: count(Fill::NotApplicable),
+        ..legend.clone()
+    }
+}
+
 fn map<'s>(
     flow: &mut Flow<'s>,
     facts: &Facts<'_>,
@@ -162,6 +178,9 @@ fn map<'s>(
         em: 6.8,
     };
     bare_map::draw(flow.canvas(), &map, area);
+    if scene.projection.frame == Geography::Geographic {
+        bare_map::scale(flow.canvas(), facts.lang, &map, area);
+    }
 }
 
 /// What the colours mean, in two columns under the indicator's name; where it ends.
@@ -234,6 +253,8 @@ fn chart(
         let how = own.map_or_else(String::new, |w| format!(" · {}", facts.how(w.together)));
         let name = short_name(column);
         let said = format!("{name}{how}");
+        let fits = text_width(&said, 6.8, Weight::Regular) <= right - left;
+        let said = if fits { said } else { name.to_owned() };
         let said = shortened(&said, 6.8, Weight::Regular, right - left);
         canvas.text(&said, [left, y], style(6.8, Weight::Regular, INK), Align::Left);
         let room = right - left - 74.0;

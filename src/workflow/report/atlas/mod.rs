@@ -21,7 +21,7 @@ use crate::output::emblem::Emblem;
 use crate::output::page::{Lie, Paper};
 use crate::output::paper;
 use crate::output::pdf::{About, Book, Depth};
-use crate::output::scene::Scene;
+use crate::output::scene::{Bounds, Scene};
 use crate::output::symbology::Rgb;
 use crate::workflow::PocketReport;
 use crate::workflow::picture::{Layer, MapOptions, with_sheet};
@@ -255,7 +255,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
         let base = MapOptions {
             lang: facts.lang,
             paper: Some(self.paper),
-            lie: Lie::Wide,
+            lie: lie(self.scene.full),
             institution: facts.office.clone(),
             date: facts.date.to_owned(),
             ..MapOptions::default()
@@ -374,6 +374,11 @@ impl<'a, 'f> Atlas<'a, 'f> {
         });
         self.add(&flow.pages, &title, Depth::Part)
     }
+}
+
+/// A kabupaten much higher than wide has its maps on upright sheets.
+fn lie([west, south, east, north]: Bounds) -> Lie {
+    if (north - south) > 1.3 * (east - west) { Lie::Tall } else { Lie::Wide }
 }
 
 /// The year of a period: of "2025-08" its first four digits.

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use super::super::facts::{Facts, decimals, latest, period, titled};
+use super::super::facts::{Facts, decimals, period, titled};
 use super::super::pictures::coloured;
-use super::kecamatan::{head, key};
+use super::kecamatan::{head, key, of_members};
 use super::page::{EDGE, Flow, Frame, INK, Table, style};
 use crate::base::measure::Measure;
+use crate::dataset::village::Frame as Geography;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::lang::atlas::AtlasSay as A;
@@ -32,7 +33,7 @@ pub struct Around {
 
 impl Around {
     pub fn of(facts: &Facts<'_>) -> Self {
-        let columns = latest(facts.snapshot);
+        let columns = facts.columns();
         let members: Vec<Vec<usize>> =
             (0..facts.kecamatan.len()).map(|k| facts.members(k)).collect();
         let of = |own: Option<&[usize]>| -> Vec<Option<f64>> {
@@ -99,8 +100,9 @@ fn laid<'s>(
     if let (Some(column), Some(colours)) = (facts.themes.first(), &around.colours) {
         y += 4.0;
         let name = format!("{}{}", titled(column), period(column));
-        y = key(facts, flow.canvas(), &colours.legend, &name, [EDGE, y, width]);
         let members = &around.members[k];
+        let legend = of_members(&colours.legend, &colours.fills, members);
+        y = key(facts, flow.canvas(), &legend, &name, [EDGE, y, width]);
         let mut fills = vec![Fill::Own(MapColours::LIGHT.land); facts.villages()];
         for &i in members {
             fills[i] = colours.fills[i];
@@ -119,6 +121,9 @@ fn laid<'s>(
         let left = flow.right() - flow.width() * MAP;
         let place = [left, top, flow.right(), (top + high).max(y)];
         bare_map::draw(flow.canvas(), &map, place);
+        if scene.projection.frame == Geography::Geographic {
+            bare_map::scale(flow.canvas(), facts.lang, &map, place);
+        }
         y = place[3];
     }
     flow.y = y + 2.0;
