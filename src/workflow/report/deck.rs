@@ -4,7 +4,7 @@
 use super::facts::{Facts, decimals, period, short_name, titled};
 use super::offices::Chosen;
 use super::pictures::{coloured, nine, png};
-use super::slide_text::{deal, legend, listed, nine_legend, plain, readable, strong, words};
+use super::slide_text::{deal, legend, listed, nine_legend, plain, strong, whole_on, words};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
@@ -171,7 +171,9 @@ impl Stage<'_, '_> {
             ..Slide::default()
         };
         let width = self.right() - EDGE;
-        let table = Table { size: readable(&table, width, BOTTOM - TOP), ..table };
+        // All of it stands on this slide.
+        let size = whole_on(&table, width, BOTTOM - TOP);
+        let table = Table { size, ..table };
         let (head, rows) = table.heights(width);
         let area = [EDGE, TOP, width, head + rows.iter().sum::<f64>()];
         slide.put(&self.say(&D::SummaryTable), area, Thing::Table(table));

@@ -82,10 +82,31 @@ fn shared(heights: &[f64], room: f64) -> Vec<Range<usize>> {
     steps.map(dealt).find(|parts| parts.len() <= fewest).unwrap_or_else(|| dealt(room))
 }
 
-/// Letters of a short table grow until it fills the slide.
+/// Points of a table's letters that the last row of a hall still reads, where they can be had.
+const READABLE: f64 = 15.0;
+const SMALL: f64 = 13.0;
+const LARGEST: f64 = 18.0;
+
+/// Points of a table of several slides. A table that has this one slide may be as small as `SMALL`.
 pub fn readable(table: &Table, width: f64, high: f64) -> f64 {
+    let on_one = whole_on(table, width, high);
+    if on_one >= SMALL {
+        return on_one;
+    }
     let mut size = table.size;
-    while size < 16.0 {
+    while size < READABLE {
+        if !(Table { size: size + 0.5, ..table.clone() }).is_whole(width) {
+            break;
+        }
+        size += 0.5;
+    }
+    size
+}
+
+/// The letters of a table grow until it fills its slide, as long as no word breaks.
+pub fn whole_on(table: &Table, width: f64, high: f64) -> f64 {
+    let mut size = table.size;
+    while size < LARGEST {
         let larger = Table { size: size + 0.5, ..table.clone() };
         let (head, rows) = larger.heights(width);
         if head + rows.iter().sum::<f64>() > high || !larger.is_whole(width) {
@@ -118,7 +139,7 @@ pub fn legend(slide: &mut Slide, lang: Lang, legend: &Legend, [left, top, width,
         slide.put(
             &lang.deck(&D::ClassRange),
             [x, top + 12.0, step - 4.0, 22.0],
-            words(vec![plain(&text, 9.0)]),
+            words(vec![plain(&text, 11.0)]),
         );
     }
 }
