@@ -32,6 +32,19 @@ pub struct Meeting {
     pub signers: Vec<Signer>,
 }
 
+/// What the work of a kabupaten rests on until it says otherwise.
+pub const USUAL_BASIS: [&str; 2] = [
+    "Inpres Nomor 8 Tahun 2025 (pengentasan kemiskinan dan penghapusan kemiskinan ekstrem)",
+    "Inpres Nomor 4 Tahun 2025 (Data Tunggal Sosial dan Ekonomi Nasional)",
+];
+
+impl Meeting {
+    /// Before anything is set.
+    pub fn usual() -> Self {
+        Self { legal_basis: USUAL_BASIS.map(str::to_owned).to_vec(), ..Self::default() }
+    }
+}
+
 /// A logo larger than this is refused: every project would carry it about.
 pub const MOST_LOGO: usize = 262_144;
 

@@ -1,13 +1,13 @@
 //! The page of what stands on every sheet, as texts that are being typed.
 
 use crate::lang::app_meeting::RakorWord;
-use crate::plan::meeting::{Meeting, Signer};
+use crate::plan::meeting::{Meeting, Signer, USUAL_BASIS};
 
 /// The laws that the seeds' papers name; others are typed.
 pub const LAWS: [&str; 3] = [
     "Inpres Nomor 4 Tahun 2022 (percepatan penghapusan kemiskinan ekstrem)",
-    "Inpres Nomor 4 Tahun 2025 (Data Tunggal Sosial dan Ekonomi Nasional)",
-    "Inpres Nomor 8 Tahun 2025 (pengentasan kemiskinan dan penghapusan kemiskinan ekstrem)",
+    USUAL_BASIS[1],
+    USUAL_BASIS[0],
 ];
 
 /// Template colours that carry white letters.
