@@ -1,6 +1,7 @@
 //! A register's file → rows of the register: every sheet that names programmes, its villages found
 //! by the ladder of every other table, its own sums checked. Nothing that is written is dropped.
 
+mod persons;
 mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +21,6 @@ use super::words::Words;
 use super::{around, branches};
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, ProgrammeFault, SourceFault, Stop};
-use crate::base::person::masked;
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{JoinOptions, Joined};
@@ -350,7 +350,7 @@ impl<'a> Maker<'a> {
             }
             let code = village.map(|v| self.snapshot.register.villages[v].code.clone());
             let of_place = match (village, lost) {
-                (None, Some(lost)) => (lost.text.clone(), hidden(&lost.key)),
+                (None, Some(lost)) => (lost.text.clone(), persons::hidden(&lost.key)),
                 (None, None) => (wide.unwrap_or_default().to_owned(), String::new()),
                 (Some(v), _) => (self.snapshot.register.villages[v].name.clone(), String::new()),
             };
@@ -375,7 +375,7 @@ impl<'a> Maker<'a> {
                     *self.funds.entry(fund.clone()).or_default() += 1;
                 }
                 entry.village.clone_from(&code);
-                self.hidden += usize::from(hide(&mut entry));
+                self.hidden += usize::from(persons::hide(&mut entry));
                 if entry.year.is_none() {
                     entry.year = year;
                     match year {
@@ -542,23 +542,6 @@ impl<'a> Maker<'a> {
             source,
         }
     }
-}
-
-/// A text without numbers of persons.
-fn hidden(text: &str) -> String {
-    masked(text).unwrap_or_else(|| text.to_owned())
-}
-
-/// Takes numbers of persons out of a row's words.
-fn hide(entry: &mut Entry) -> bool {
-    let Entry { programme, activity, office, fund, status, place, .. } = entry;
-    let mut is_changed = false;
-    for text in [programme, activity, office, fund, status, place] {
-        if let Some(own) = masked(text) {
-            (*text, is_changed) = (own, true);
-        }
-    }
-    is_changed
 }
 
 /// Stores a register as one step of the journal; the import's id.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Maker, Place, hidden};
+use super::persons::hidden;
+use super::{Maker, Place};
 use crate::base::fault::{Fault, ProgrammeFault};
 use crate::dataset::layout::Laid;
 use crate::dataset::village::Kind;
