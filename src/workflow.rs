@@ -23,6 +23,7 @@ pub mod export;
 pub mod findings;
 mod folder;
 pub mod found_column;
+mod goes_on;
 pub mod guide;
 mod index;
 pub mod index_parts;

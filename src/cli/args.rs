@@ -143,6 +143,7 @@ pub const COMMANDS: &[Command] = &[
             "recipe",
             "period",
             "direction",
+            "series",
             "accept-suggested",
             "unmatched",
             "encoding",

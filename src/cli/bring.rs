@@ -20,7 +20,7 @@ use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::indicator::question::Question;
-use crate::indicator::recipe;
+use crate::indicator::recipe::{self, Series};
 use crate::lang::cli::Line;
 use crate::output::unmatched;
 use crate::project::{Mode, Project, Stamp};
@@ -110,6 +110,9 @@ fn table_options(args: &Args) -> Result<ImportOptions, Failure> {
         encoding: args.text("encoding")?,
         ..ImportOptions::default()
     };
+    let series =
+        args.value("series", "same|apart", None, |text| Series::from_id(text).map(Some))?;
+    options.recipe.series = series.or(options.recipe.series);
     people::choose(args, &mut options)?;
     Ok(options)
 }

@@ -3,7 +3,7 @@
 //! Every question is answered by a key of the [`Recipe`], so that an answer is kept with the import
 //! and holds for the next file of the same shape.
 
-use super::recipe::{Dash, Recipe, Rows, ShareForm};
+use super::recipe::{Dash, Recipe, Rows, Series, ShareForm};
 use crate::base::fault::PeriodFrom;
 use crate::source::number::Mark;
 
@@ -19,6 +19,8 @@ pub enum Question {
     Rows { rows: usize, villages: usize, read_as: Rows },
     /// No column names the time; it was read elsewhere. `found` is empty where nothing names it.
     Period { found: String, from: PeriodFrom },
+    /// Another table brought indicators of these names, up to this period: is it their next report?
+    Series { names: Vec<String>, until: String, read_as: Series },
 }
 
 /// One answer, as a person chooses it.
@@ -29,10 +31,11 @@ pub enum Answer {
     Share { column: String, form: ShareForm },
     Rows(Rows),
     Period(String),
+    Series(Series),
 }
 
 impl Question {
-    /// `dash`, `decimal`, `share`, `rows` or `period`: the recipe's key that answers it.
+    /// `dash`, `decimal`, `share`, `rows`, `period` or `series`: the recipe's key that answers it.
     pub fn key(&self) -> &'static str {
         match self {
             Self::Dash { .. } => "dash",
@@ -40,6 +43,7 @@ impl Question {
             Self::Share { .. } => "share",
             Self::Rows { .. } => "rows",
             Self::Period { .. } => "period",
+            Self::Series { .. } => "series",
         }
     }
 
@@ -47,7 +51,9 @@ impl Question {
     pub fn column(&self) -> Option<&str> {
         match self {
             Self::Decimal { column, .. } | Self::Share { column, .. } => Some(column),
-            Self::Dash { .. } | Self::Rows { .. } | Self::Period { .. } => None,
+            Self::Dash { .. } | Self::Rows { .. } | Self::Period { .. } | Self::Series { .. } => {
+                None
+            }
         }
     }
 
@@ -55,7 +61,9 @@ impl Question {
     pub fn samples(&self) -> &[String] {
         match self {
             Self::Decimal { samples, .. } | Self::Share { samples, .. } => samples,
-            Self::Dash { .. } | Self::Rows { .. } | Self::Period { .. } => &[],
+            Self::Dash { .. } | Self::Rows { .. } | Self::Period { .. } | Self::Series { .. } => {
+                &[]
+            }
         }
     }
 
@@ -67,6 +75,7 @@ impl Question {
             Self::Share { read_as, .. } => read_as.id(),
             Self::Rows { read_as, .. } => read_as.id(),
             Self::Period { found, .. } => found,
+            Self::Series { read_as, .. } => read_as.id(),
         }
     }
 
@@ -82,6 +91,7 @@ impl Question {
             }
             Self::Rows { .. } => Rows::ALL.map(Answer::Rows).to_vec(),
             Self::Period { .. } => Vec::new(),
+            Self::Series { .. } => Series::ALL.map(Answer::Series).to_vec(),
         }
     }
 }
@@ -95,6 +105,7 @@ impl Recipe {
             Answer::Share { column, form } => self.rule_of(column).share = Some(*form),
             Answer::Rows(rows) => self.rows = Some(*rows),
             Answer::Period(period) => self.period = Some(period.clone()),
+            Answer::Series(series) => self.series = Some(*series),
         }
     }
 }

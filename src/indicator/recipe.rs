@@ -57,6 +57,30 @@ impl Rows {
     }
 }
 
+/// Whether a table's figures go on with the indicators of their names that another table brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Series {
+    /// One series.
+    Same,
+    /// Indicators of their own.
+    Apart,
+}
+
+impl Series {
+    pub const ALL: [Self; 2] = [Self::Same, Self::Apart];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Apart => "apart",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|series| series.id() == id)
+    }
+}
+
 /// How a column writes its percentages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShareForm {
@@ -100,6 +124,8 @@ pub struct Recipe {
     pub dash: Option<Dash>,
     /// `None` = as they look.
     pub rows: Option<Rows>,
+    /// `None` = as its headers and figures say.
+    pub series: Option<Series>,
     pub source_kind: Option<SourceKind>,
     /// Kinds of village that no column of this table applies to.
     pub not_applicable: Vec<Kind>,
@@ -168,6 +194,7 @@ period = "2024"                      # 2024 atau 2024-08
 decimal = "comma"                    # comma: 1.234,5 | point: 1,234.5
 dash = "missing"                     # "-" berarti missing (kosong) | zero (nol)
 rows = "village"                     # village: satu baris satu desa | list: daftar sarana, dihitung dan dijumlahkan
+series = "same"                      # same: laporan berikutnya dari indikator bernama sama | apart: simpan terpisah
 source_kind = "register"             # register (semua didata) | survey (sampel) | other
 not_applicable = ["kelurahan"]       # jenis desa yang tidak memiliki data ini
 others = true                        # kolom angka lain ikut diimpor

@@ -1,12 +1,12 @@
 //! The keys of a recipe's TOML, read strictly.
 
 use super::definition::{Direction, Quantity, SourceKind};
-use super::recipe::{ColumnRule, Dash, From, Recipe, Rows, ShareForm, Wanted};
+use super::recipe::{ColumnRule, Dash, From, Recipe, Rows, Series, ShareForm, Wanted};
 use crate::base::code::CodeSystem;
 use crate::dataset::village::Kind;
 use crate::source::number::Mark;
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "sheet",
     "profile",
     "header_row",
@@ -19,6 +19,7 @@ const KEYS: [&str; 17] = [
     "decimal",
     "dash",
     "rows",
+    "series",
     "source_kind",
     "not_applicable",
     "others",
@@ -68,6 +69,7 @@ pub(super) fn read(text: &str) -> Result<Recipe, String> {
         decimal: one_of(&table, "decimal", &["comma", "point"], Mark::from_id)?,
         dash: one_of(&table, "dash", &["missing", "zero"], Dash::from_id)?,
         rows: one_of(&table, "rows", &["list", "village"], Rows::from_id)?,
+        series: one_of(&table, "series", &["same", "apart"], Series::from_id)?,
         source_kind: one_of(
             &table,
             "source_kind",

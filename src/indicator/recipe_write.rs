@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::definition::{Direction, Quantity, SourceKind};
-use super::recipe::{ColumnRule, Dash, From, Recipe, Rows, ShareForm, Wanted};
+use super::recipe::{ColumnRule, Dash, From, Recipe, Rows, Series, ShareForm, Wanted};
 use crate::base::code::CodeSystem;
 use crate::source::number::Mark;
 
@@ -25,6 +25,7 @@ impl Recipe {
             ("decimal", quoted(self.decimal.map(Mark::id))),
             ("dash", quoted(self.dash.map(Dash::id))),
             ("rows", quoted(self.rows.map(Rows::id))),
+            ("series", quoted(self.series.map(Series::id))),
             ("source_kind", quoted(self.source_kind.map(SourceKind::id))),
             ("not_applicable", several(self.not_applicable.iter().map(|kind| kind.id()))),
             ("others", yes(self.others)),
@@ -202,7 +203,7 @@ mod tests {
         let words = (
             maybe(&[CodeSystem::Kemendagri, CodeSystem::Bps]),
             mark(),
-            (maybe(&[Dash::Missing, Dash::Zero]), maybe(&Rows::ALL)),
+            (maybe(&[Dash::Missing, Dash::Zero]), maybe(&Rows::ALL), maybe(&Series::ALL)),
             maybe(&[SourceKind::Register, SourceKind::Survey, SourceKind::Other]),
             prop::sample::subsequence(kinds.to_vec(), 0..=3),
             any::<bool>(),
@@ -214,7 +215,8 @@ mod tests {
             indicators.sort_by(|a, b| a.id.cmp(&b.id));
             indicators.dedup_by(|a, b| a.id == b.id);
             let (sheet, profile, header_row, data_row, code, village, kecamatan, period) = head;
-            let (code_system, decimal, (dash, rows), source_kind, not_applicable, others) = words;
+            let (code_system, decimal, (dash, rows, series), source_kind, not_applicable, others) =
+                words;
             Recipe {
                 sheet,
                 profile,
@@ -228,6 +230,7 @@ mod tests {
                 decimal,
                 dash,
                 rows,
+                series,
                 source_kind,
                 not_applicable,
                 others,

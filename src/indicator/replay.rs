@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::column::Column;
 use super::definition::{Derived, SourceKind};
 use super::import::{ImportOptions, ReadAs};
-use super::recipe::{ColumnRule, Dash, From, Recipe, Rows, Wanted};
+use super::recipe::{ColumnRule, Dash, From, Recipe, Rows, Series, Wanted};
 use crate::base::code::CodeSystem;
 use crate::dataset::join::Joined;
 use crate::dataset::layout::Laid;
@@ -43,6 +43,8 @@ pub(super) fn recipe(
         decimal: said.decimal,
         dash: said.dash.or(dashes.then_some(Dash::Missing)),
         rows: said.rows.or(joined.list.as_ref().map(|_| Rows::List)),
+        // The id of what is kept apart is written below.
+        series: said.series.filter(|series| *series == Series::Same),
         source_kind: Some(kind),
         not_applicable: said.not_applicable.clone(),
         others: false,

@@ -93,6 +93,16 @@ pub enum DictWord {
     InTable {
         table: String,
     },
+    /// A column of a table over time.
+    OfPeriod {
+        period: String,
+    },
+    /// A criterion from nought to so many points.
+    Points {
+        most: String,
+    },
+    /// Programmes of a sector.
+    Sector,
     Number,
     Text,
     Kecamatan,

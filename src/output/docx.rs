@@ -23,18 +23,6 @@ pub struct Signature {
     pub number: String,
 }
 
-impl Signature {
-    /// The number with its word, which a person may have left out.
-    pub fn numbered(&self) -> String {
-        let is_bare = self.number.starts_with(|c: char| c.is_ascii_digit());
-        if self.number.is_empty() || is_bare {
-            format!("NIP. {}", self.number).trim_end().to_owned()
-        } else {
-            self.number.clone()
-        }
-    }
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Middle of the page, in capitals.
@@ -118,8 +106,6 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Stop> {
     let mut relations = Relations::default();
     relations.add("styles", "styles.xml");
     package.add("word/styles.xml", &kind("styles"), styles());
-    relations.add("fontTable", "fontTable.xml");
-    package.add("word/fontTable.xml", &kind("fontTable"), fonts());
     let foot = relations.add("footer", "footer1.xml");
     package.add("word/footer1.xml", &kind("footer"), footer(paper));
     let mut head = String::new();
@@ -239,7 +225,7 @@ fn fitted(content: &Table, width: i64) -> (f64, Vec<i64>) {
         (0..content.widths.len()).map(of).collect()
     };
     let fits = |em: &f64| least(*em).iter().sum::<f64>() <= full;
-    let em = CELLS.into_iter().find(|em| fits(em)).unwrap_or(CELLS[CELLS.len() - 1]);
+    let em = CELLS.into_iter().find(fits).unwrap_or(CELLS[CELLS.len() - 1]);
     let widths = columns(&content.widths, &least(em), full);
     (em, widths.iter().map(|w| (w * 20.0).round() as i64).collect())
 }
@@ -307,6 +293,7 @@ fn signatures(all: &[Signature], width: i64) -> String {
                 } else {
                     &s.name
                 };
+                let number = &numbered(&s.number);
                 let middle = "<w:spacing w:after=\"0\"/><w:jc w:val=\"center\"/>";
                 let room = "<w:spacing w:before=\"0\" w:after=\"900\"/><w:jc w:val=\"center\"/>";
                 [
@@ -314,7 +301,7 @@ fn signatures(all: &[Signature], width: i64) -> String {
                     paragraph(middle, &run(name, 21, Bold::Yes)),
                     paragraph(
                         "<w:spacing w:after=\"240\"/><w:jc w:val=\"center\"/>",
-                        &run(&s.numbered(), 21, Bold::No),
+                        &run(number, 21, Bold::No),
                     ),
                 ]
                 .concat()
@@ -428,15 +415,6 @@ fn footer(paper: &Paper) -> String {
     )
 }
 
-/// Arial is on every office PC; elsewhere letters of the same widths take its place.
-fn fonts() -> String {
-    format!(
-        "{HEAD}<w:fonts {NAMES}><w:font w:name=\"Arial\"><w:altName w:val=\"Liberation Sans\"/>\
-         <w:panose1 w:val=\"020B0604020202020204\"/><w:charset w:val=\"00\"/><w:family w:val=\"swiss\"/>\
-         <w:pitch w:val=\"variable\"/></w:font></w:fonts>"
-    )
-}
-
 fn styles() -> String {
     format!(
         "{HEAD}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/>\
@@ -446,4 +424,13 @@ fn styles() -> String {
          <w:style w:type=\"paragraph\" w:styleId=\"Heading1\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"Normal\"/>\
          <w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style></w:styles>"
     )
+}
+/// A civil servant's number with its word before it; the word alone where it is to be written.
+pub fn numbered(number: &str) -> String {
+    let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
+    if is_bare || number.is_empty() {
+        format!("NIP. {number}").trim_end().to_owned()
+    } else {
+        number.to_owned()
+    }
 }

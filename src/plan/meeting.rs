@@ -12,6 +12,13 @@ pub struct Signer {
     pub number: String,
 }
 
+/// What the meeting usually stands on; the last two where nothing else is set.
+pub const LAWS: [&str; 3] = [
+    "Inpres Nomor 4 Tahun 2022 (percepatan penghapusan kemiskinan ekstrem)",
+    "Inpres Nomor 4 Tahun 2025 (Data Tunggal Sosial dan Ekonomi Nasional)",
+    "Inpres Nomor 8 Tahun 2025 (pengentasan kemiskinan dan penghapusan kemiskinan ekstrem)",
+];
+
 /// Letterhead, legal basis, signers: the same on every paper of the project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meeting {
@@ -32,16 +39,13 @@ pub struct Meeting {
     pub signers: Vec<Signer>,
 }
 
-/// What the work of a kabupaten rests on until it says otherwise.
-pub const USUAL_BASIS: [&str; 2] = [
-    "Inpres Nomor 8 Tahun 2025 (pengentasan kemiskinan dan penghapusan kemiskinan ekstrem)",
-    "Inpres Nomor 4 Tahun 2025 (Data Tunggal Sosial dan Ekonomi Nasional)",
-];
-
 impl Meeting {
-    /// Before anything is set.
-    pub fn usual() -> Self {
-        Self { legal_basis: USUAL_BASIS.map(str::to_owned).to_vec(), ..Self::default() }
+    /// The legal basis as it is printed.
+    pub fn basis(&self) -> Vec<&str> {
+        if self.legal_basis.is_empty() {
+            return vec![LAWS[2], LAWS[1]];
+        }
+        self.legal_basis.iter().map(String::as_str).collect()
     }
 }
 

@@ -34,6 +34,24 @@ pub struct Entry {
     pub row: u32,
 }
 
+impl Entry {
+    /// Whether a field says here what it says there.
+    pub fn agrees(&self, other: &Self, field: Field) -> bool {
+        match field {
+            Field::Programme => self.programme == other.programme,
+            Field::Activity => self.activity == other.activity,
+            Field::Code => self.code == other.code,
+            Field::Office => self.office == other.office,
+            Field::Fund => self.fund == other.fund,
+            Field::Year => self.year == other.year,
+            Field::Recipients => self.recipients == other.recipients,
+            Field::Unit => self.unit == other.unit,
+            Field::Rupiah => self.rupiah == other.rupiah,
+            Field::Status => self.status == other.status,
+        }
+    }
+}
+
 /// A word of a village in a column of text: a product, the state of its BUMDes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

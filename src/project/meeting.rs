@@ -25,7 +25,7 @@ fn kept(conn: &Connection, key: &str) -> rusqlite::Result<Value> {
 
 /// What was set; the defaults where nothing was, or another program has spoiled it.
 pub(super) fn meeting(conn: &Connection) -> rusqlite::Result<Meeting> {
-    Ok(to_meeting(&kept(conn, MEETING)?).unwrap_or_else(Meeting::usual))
+    Ok(to_meeting(&kept(conn, MEETING)?).unwrap_or_default())
 }
 
 /// Every village that a form spoke of.

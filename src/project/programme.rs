@@ -40,8 +40,8 @@ pub struct Programmes {
     pub summaries: BTreeMap<i64, String>,
     /// Rows of several villages, by id.
     pub shared: BTreeMap<i64, Vec<VillageCode>>,
-    /// The import of the row that one by hand stands in place of, by the id of the latter.
-    pub origins: BTreeMap<i64, i64>,
+    /// The row of a file that one by hand stands in place of, by the id of the latter.
+    pub covered: BTreeMap<i64, Entry>,
 }
 
 const COLUMNS: &str = "id, import, over, village, place, key, programme, activity, code, office, \
@@ -149,7 +149,7 @@ pub(super) fn read(conn: &Connection) -> rusqlite::Result<Programmes> {
     if !schema::has(conn, "kantong_program")? {
         return Ok(Programmes::default());
     }
-    let (entries, origins) = entries(conn)?;
+    let (entries, covered) = entries(conn)?;
     let mut summaries = BTreeMap::new();
     let mut select = conn.prepare(
         "SELECT i.id, i.summary FROM kantong_import i WHERE i.shown = 1 AND \
@@ -166,7 +166,7 @@ pub(super) fn read(conn: &Connection) -> rusqlite::Result<Programmes> {
         facts: facts(conn)?,
         summaries,
         shared: BTreeMap::new(),
-        origins,
+        covered,
     })
 }
 
@@ -186,30 +186,27 @@ pub(super) fn decide(all: &mut Programmes, crosswalk: &Crosswalk) {
     }
 }
 
-type Origins = BTreeMap<i64, i64>;
-
 /// What is shown, a row by hand where the one stands that it covers.
-fn entries(conn: &Connection) -> rusqlite::Result<(Vec<Entry>, Origins)> {
+fn entries(conn: &Connection) -> rusqlite::Result<(Vec<Entry>, BTreeMap<i64, Entry>)> {
     let sql = format!(
         "SELECT {COLUMNS} FROM kantong_program WHERE gone = 0 AND (import IS NULL OR import IN \
          (SELECT id FROM kantong_import WHERE shown = 1)) ORDER BY id"
     );
     let mut entries: Vec<Entry> =
         conn.prepare(&sql)?.query_map([], entry)?.collect::<rusqlite::Result<_>>()?;
-    let mut origins = Origins::new();
+    let mut covered = BTreeMap::new();
     if entries.iter().any(|e| e.over.is_some()) {
-        let imports: BTreeMap<i64, i64> =
-            entries.iter().filter_map(|e| Some((e.id, e.import?))).collect();
-        let of = |e: &Entry| Some((e.id, *imports.get(&e.over?)?));
-        origins = entries.iter().filter_map(of).collect();
         // A row by hand goes with the row it stands in place of.
         let shown: BTreeSet<i64> = entries.iter().map(|e| e.id).collect();
         entries.retain(|e| e.over.is_none_or(|over| shown.contains(&over)));
-        let covered: BTreeSet<i64> = entries.iter().filter_map(|e| e.over).collect();
-        entries.retain(|e| !covered.contains(&e.id));
+        let by_hand: BTreeMap<i64, i64> =
+            entries.iter().filter_map(|e| Some((e.over?, e.id))).collect();
+        let of_file = |e: &Entry| Some((*by_hand.get(&e.id)?, e.clone()));
+        covered = entries.iter().filter_map(of_file).collect();
+        entries.retain(|e| !by_hand.contains_key(&e.id));
         entries.sort_by_key(|e| e.over.unwrap_or(e.id));
     }
-    Ok((entries, origins))
+    Ok((entries, covered))
 }
 
 /// Of each village the words of the newest shown import that has any.

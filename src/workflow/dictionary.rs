@@ -64,7 +64,7 @@ pub fn beside(
         let cells = || table.rows.iter().filter_map(|row| row.get(column));
         let filled = cells().filter(|cell| **cell != Cell::Empty).count();
         let is_number = cells().any(|cell| matches!(cell, Cell::Number(_)));
-        let told = meaning(head).or_else(|| lang.column_meaning(head).map(str::to_owned));
+        let told = meaning(head).or_else(|| told(lang, snapshot, head));
         let texts = [
             head.to_owned(),
             table.name.clone(),
@@ -85,6 +85,21 @@ pub fn beside(
     let header = DictHead::ALL.iter().map(|head| lang.dict_head(*head).to_owned()).collect();
     let own = Sheet { name: lang.dict(&DictWord::Dictionary), header, rows };
     std::iter::once(own).chain(codes(lang, snapshot)).collect()
+}
+
+/// What a heading stands for: a known one, an indicator's name, a period, points of a criterion.
+fn told(lang: Lang, snapshot: &Snapshot, head: &str) -> Option<String> {
+    let own = lang.column_meaning(head).map(str::to_owned);
+    let named = || snapshot.columns.iter().find(|column| column.indicator.name == head);
+    let period = || {
+        let is_year = head.len() >= 4 && head.bytes().take(4).all(|b| b.is_ascii_digit());
+        is_year.then(|| lang.dict(&DictWord::OfPeriod { period: head.to_owned() }))
+    };
+    let points = || {
+        let most = head.strip_suffix(')')?.rsplit_once("(0–")?.1;
+        Some(lang.dict(&DictWord::Points { most: most.to_owned() }))
+    };
+    own.or_else(|| named().map(|column| definition(lang, column))).or_else(period).or_else(points)
 }
 
 /// The unit that a heading names itself.

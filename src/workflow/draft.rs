@@ -242,10 +242,15 @@ impl Read {
         progress.start(Phase::Joining, laid.rows.len());
         let known = people::known(&laid, &self.file, options);
         let sheet = (self.file.as_path(), &laid);
-        let outcome = match understood(snapshot, crosswalk, sheet, &known, options) {
+        let mut outcome = match understood(snapshot, crosswalk, sheet, &known, options) {
             Err(Stop::Canceled) => return Err(Stop::Canceled),
             outcome => outcome,
         };
+        if let Ok(Understood { joined, imported, .. }) = &mut outcome {
+            let of = (self.file.as_path(), self.sha256.as_str(), recipe.series);
+            let asked = settle::asked(&imported.columns, snapshot, &joined.laid, of);
+            imported.questions.extend(asked);
+        }
         Ok(Draft {
             file: self.file,
             table: self.table,
@@ -360,8 +365,13 @@ pub fn commit(
         };
         return Err(Stop::fault(fault, At::file(&draft.file)));
     }
-    let (renamed, told) =
-        settle::settle_ids(&mut columns, snapshot, &joined.laid, (&draft.file, &draft.sha256));
+    let series = draft.options.recipe.series;
+    let (renamed, told) = settle::settle_ids(
+        &mut columns,
+        snapshot,
+        &joined.laid,
+        (&draft.file, &draft.sha256, series),
+    );
     imported.recipe.rename(&renamed);
     faults.extend(told);
     let totals = told::totals_json(&wrong_totals(&draft.laid, &columns));

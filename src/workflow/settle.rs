@@ -7,7 +7,9 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::alongside;
+use super::goes_on;
 use super::snapshot::Snapshot;
+use super::targets::time;
 use crate::base::fault::{At, DataFault, Fault};
 use crate::dataset::header;
 use crate::dataset::layout::Laid;
@@ -16,6 +18,8 @@ use crate::dataset::period;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Derived;
 use crate::indicator::meaning;
+use crate::indicator::question::Question;
+use crate::indicator::recipe::Series;
 
 /// What a table is known by among later ones.
 #[derive(Clone)]
@@ -132,36 +136,93 @@ impl Make {
     }
 }
 
-/// Gives the columns their final ids and tells, once for the table, what was replaced and what is
-/// kept apart.
+/// What became of an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    /// Its own: new, of this make, or as a person said.
+    Own,
+    /// Another name of an indicator of this make.
+    Named,
+    /// It goes on with another make's: its figures say so.
+    GoesOn,
+    Apart,
+}
+
+/// A file, its sha256, and whether a person said that its figures go on with those of their names.
+pub(super) type Of<'a> = (&'a Path, &'a str, Option<Series>);
+
+/// Asks whether the table goes on with what is there, where its make leaves that open and nobody has
+/// said it.
+pub(super) fn asked(
+    columns: &[Column],
+    snapshot: &Snapshot,
+    laid: &Laid,
+    (file, sha256, said): Of<'_>,
+) -> Option<Question> {
+    if said.is_some() || snapshot.columns.is_empty() {
+        return None;
+    }
+    let mine = Make::new(&laid.headers(), (file, laid.sheet.as_deref()), sha256);
+    let chosen = chosen(columns, &mine, snapshot, None);
+    let open = |how: &How| matches!(how, How::GoesOn | How::Apart);
+    let ids: Vec<&String> =
+        chosen.iter().filter(|(_, (_, how))| open(how)).map(|(id, _)| id).collect();
+    let goes_on = chosen.values().any(|(_, how)| *how == How::GoesOn);
+    let name = |id: &&String| {
+        let there = snapshot.columns.iter().find(|c| c.indicator.id == **id)?;
+        Some(there.indicator.name.clone())
+    };
+    let mut periods: Vec<&str> = snapshot
+        .columns
+        .iter()
+        .filter(|c| ids.contains(&&c.indicator.id))
+        .map(|c| c.period.as_str())
+        .collect();
+    periods.sort_by_key(|period| time::end(period));
+    let until = periods.last().map(|period| (*period).to_owned()).unwrap_or_default();
+    (!ids.is_empty()).then(|| Question::Series {
+        names: ids.iter().filter_map(name).collect(),
+        until,
+        read_as: if goes_on { Series::Same } else { Series::Apart },
+    })
+}
+
+/// Gives the columns their final ids and tells, once for the table, what was replaced, what goes on
+/// and what is kept apart.
 pub(super) fn settle_ids(
     columns: &mut [Column],
     snapshot: &Snapshot,
     laid: &Laid,
-    (file, sha256): (&Path, &str),
+    (file, sha256, said): Of<'_>,
 ) -> (BTreeMap<String, String>, Vec<Fault>) {
     let mine = Make::new(&laid.headers(), (file, laid.sheet.as_deref()), sha256);
-    let chosen = chosen(columns, &mine, snapshot);
+    let chosen = chosen(columns, &mine, snapshot, said);
+    let goes_on: Vec<String> = chosen
+        .iter()
+        .filter(|(_, (_, how))| *how == How::GoesOn)
+        .map(|(id, _)| id.clone())
+        .collect();
     let mut replaced: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     let mut apart: BTreeMap<String, String> = BTreeMap::new();
     for column in columns.iter_mut() {
         let id = column.indicator.id.clone();
-        let (settled, united) = chosen[&id].clone();
+        let (settled, how) = chosen[&id].clone();
         let is_there = |c: &Column| c.indicator.id == settled && c.period == column.period;
         if snapshot.columns.iter().any(|c| is_there(c)) {
             replaced.entry(column.period.clone()).or_default().push(settled.clone());
         }
+        // One indicator has one name in all its periods.
+        let there = snapshot.columns.iter().find(|c| c.indicator.id == settled);
+        if let Some(there) = there.filter(|_| settled != id || how == How::GoesOn || said.is_some())
+        {
+            column.indicator.name.clone_from(&there.indicator.name);
+        }
         if settled != id {
-            // One indicator has one name in all its periods.
-            let there = snapshot.columns.iter().find(|c| c.indicator.id == settled);
-            if let Some(there) = there {
-                column.indicator.name.clone_from(&there.indicator.name);
-            }
-            if !united {
+            if how == How::Apart {
                 apart.insert(id.clone(), settled.clone());
             }
-            if !united && there.is_none() {
+            if how == How::Apart && there.is_none() {
                 let its = as_written(settled.strip_prefix(&id).unwrap_or_default(), laid, file);
                 let name = &mut column.indicator.name;
                 *name = format!("{name} ({its})");
@@ -183,39 +244,95 @@ pub(super) fn settle_ids(
         wanted: apart.keys().cloned().collect(),
         ids: apart.values().cloned().collect(),
     });
-    let faults = replaced.chain(apart).map(|fault| Fault::new(fault, At::file(file))).collect();
+    let goes_on =
+        (!goes_on.is_empty()).then(|| DataFault::ContinuedIndicator { ids: goes_on.clone() });
+    let faults = replaced.chain(goes_on).chain(apart);
+    let faults = faults.map(|fault| Fault::new(fault, At::file(file))).collect();
     (renamed, faults)
 }
 
-/// Each id → the one it gets, and whether that is another name of an indicator of this make. An
-/// indicator has one id in all its periods.
+/// Each id → the one it gets, and how. An indicator has one id in all its periods.
 fn chosen(
     columns: &[Column],
     mine: &Make,
     snapshot: &Snapshot,
-) -> BTreeMap<String, (String, bool)> {
+    said: Option<Series>,
+) -> BTreeMap<String, (String, How)> {
     let mut makes: BTreeMap<i64, Option<Make>> = BTreeMap::new();
     let mut by_id: BTreeMap<&str, Vec<&Column>> = BTreeMap::new();
     for column in columns {
         by_id.entry(&column.indicator.id).or_default().push(column);
     }
-    let choose = |(id, periods): (&str, Vec<&Column>)| {
-        let other = named_otherwise(id, mine, snapshot, &mut makes);
-        let united = other.is_some();
-        let new = other.unwrap_or_else(|| own_id(id, &periods, mine, snapshot, &mut makes));
-        (id.to_owned(), (new, united))
+    let is_there = |id: &str| snapshot.columns.iter().any(|c| c.indicator.id == id);
+    let going_on = match said {
+        None => evident(columns, &by_id, mine, snapshot),
+        Some(_) => BTreeSet::new(),
     };
-    by_id.into_iter().map(choose).collect()
+    let mut choose = |id: &str, periods: &[&Column]| {
+        if said == Some(Series::Same) && is_there(id) {
+            return (id.to_owned(), How::Own);
+        }
+        if going_on.contains(id) {
+            return (id.to_owned(), How::GoesOn);
+        }
+        if said != Some(Series::Apart)
+            && let Some(other) = named_otherwise(id, mine, snapshot, &mut makes)
+        {
+            return (other, How::Named);
+        }
+        let own = own_id(id, periods, (mine, said), snapshot, &mut makes);
+        let how = if own == id { How::Own } else { How::Apart };
+        (own, how)
+    };
+    by_id.iter().map(|(id, periods)| ((*id).to_owned(), choose(id, periods))).collect()
+}
+
+/// The ids of another make that these figures go on with, as they themselves say.
+fn evident(
+    columns: &[Column],
+    by_id: &BTreeMap<&str, Vec<&Column>>,
+    mine: &Make,
+    snapshot: &Snapshot,
+) -> BTreeSet<String> {
+    let mut others: Vec<(&str, &Column, i64, Make)> = Vec::new();
+    for &id in by_id.keys() {
+        let there = || snapshot.columns.iter().filter(|c| c.indicator.id == id);
+        let newest = there().max_by_key(|c| time::end(&c.period));
+        let Some((newest, source)) = newest.and_then(|c| Some((c, source_of(snapshot, c)?))) else {
+            continue;
+        };
+        let Some(other) = make(snapshot, source) else { continue };
+        // Once kept apart, a make goes on there.
+        let beside = format!("{id}_{}", meaning::slug(&mine.apart_from(Some(&other))));
+        let of_mine = |c: &std::sync::Arc<Column>| {
+            let make = source_of(snapshot, c).and_then(|source| make(snapshot, source));
+            make.is_some_and(|make| mine.is_of(&make))
+        };
+        let is_beside = snapshot.columns.iter().any(|c| c.indicator.id == beside);
+        if !is_beside && !there().any(of_mine) {
+            others.push((id, newest, source, other));
+        }
+    }
+    let pairs = others.iter().map(|(id, newest, source, other)| goes_on::Pair {
+        id,
+        new: by_id[id].clone(),
+        newest,
+        headers: &other.headers,
+        source: *source,
+    });
+    let pairs: Vec<goes_on::Pair<'_>> = pairs.collect();
+    goes_on::going_on(&pairs, columns)
 }
 
 /// The id of an indicator: its own where no other table's stands there; that of its make else.
 fn own_id(
     id: &str,
     periods: &[&Column],
-    mine: &Make,
+    (mine, said): (&Make, Option<Series>),
     snapshot: &Snapshot,
     makes: &mut BTreeMap<i64, Option<Make>>,
 ) -> String {
+    let plain = id;
     let mut source = |c: &Column| {
         let source = source_of(snapshot, c)?;
         makes.entry(source).or_insert_with(|| make(snapshot, source)).clone()
@@ -225,6 +342,9 @@ fn own_id(
     let suffix = meaning::slug(&mine.apart_from(first.as_ref()));
     let mut usable = |id: &str| {
         let there: Vec<_> = snapshot.columns.iter().filter(|c| c.indicator.id == id).collect();
+        if said == Some(Series::Apart) && id == plain {
+            return there.is_empty();
+        }
         if !there.iter().any(|c| source(c).is_some_and(|make| mine.is_of(&make))) {
             return there.is_empty();
         }

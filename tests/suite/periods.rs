@@ -149,3 +149,62 @@ fn quarters_are_periods_of_one_indicator() {
     let wanted = BTreeSet::from(["2025-T1".to_owned(), "2025-T2".to_owned()]);
     assert_eq!(periods(&project).get("kk_miskin"), Some(&wanted));
 }
+
+/// The sample's villages with a family count and a share of it, as a dinas would send them.
+fn families(folder: &Path, name: &str, head: &str, row: impl Fn(usize, u32) -> String) -> PathBuf {
+    let text = std::fs::read_to_string(sample("desil_2024.csv")).expect("the sample");
+    let mut file = format!("Kode;Desa;{head}\n");
+    for (at, line) in text.lines().filter(|line| line.starts_with("99.01.")).enumerate() {
+        let cells: Vec<&str> = line.split(';').collect();
+        let poor = cells[4].parse().unwrap_or(0);
+        writeln!(file, "{};{};{}", cells[0], cells[2], row(at, poor)).unwrap();
+    }
+    let path = folder.join(name);
+    std::fs::write(&path, file).expect("writes");
+    path
+}
+
+#[test]
+fn a_quarters_update_with_fewer_columns_goes_on_and_another_count_is_asked_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = project(folder.path());
+    let at = folder.path();
+    let whole =
+        families(at, "DTSEN_awal_2025.csv", "KK Miskin;Rentan;A1;A2;A3;A4;A5", |n, poor| {
+            format!("{};{};{n};{n};{n};{n};{n}", poor + 4, poor + 30)
+        });
+    done(&[&"import", &project, &whole, &"--period", &"2025-T4"]);
+    // Fewer columns, another name; its figures go on from those of the year before.
+    let update = families(at, "kiriman_dinsos.csv", "KK Miskin;Rentan", |_, poor| {
+        format!("{};{}", (poor + 4) * 3 / 4, poor + 28)
+    });
+    let import = |file: &Path, more: &[&str]| {
+        let mut words: Vec<&dyn AsRef<std::ffi::OsStr>> = vec![&"import", &project, &file];
+        words.extend(more.iter().map(|word| word as &dyn AsRef<std::ffi::OsStr>));
+        done(&words)
+    };
+    let told = import(&update, &["--period", "2026-T1"]);
+    assert!(codes(&told).contains(&"continued_indicator"), "{told:#}");
+    let question = &told["questions"][0];
+    assert_eq!((&question["key"], &question["read_as"]), (&"series".into(), &"same".into()));
+    let found = periods(&project);
+    assert_eq!((found["kk_miskin"].len(), found["rentan"].len()), (2, 2), "{found:?}");
+    // Of the same year, or of other villages' order, it stays apart until somebody says so.
+    done(&[&"undo", &project]);
+    let told = import(&update, &["--period", "2025-T4"]);
+    assert!(codes(&told).contains(&"kept_apart_indicator"), "{told:#}");
+    done(&[&"undo", &project]);
+    let other = families(at, "hitungan_bps.csv", "KK Miskin", |n, _| ((n * 37) % 101).to_string());
+    let told = import(&other, &["--period", "2026-T1"]);
+    assert!(codes(&told).contains(&"kept_apart_indicator"), "{told:#}");
+    assert_eq!(told["questions"][0]["read_as"], "apart");
+    assert_eq!(periods(&project)["kk_miskin"].len(), 1);
+    done(&[&"undo", &project]);
+    import(&other, &["--period", "2026-T1", "--series", "same"]);
+    assert_eq!(periods(&project)["kk_miskin"].len(), 2);
+    done(&[&"undo", &project]);
+    import(&update, &["--period", "2026-T1", "--series", "apart"]);
+    let found = periods(&project);
+    assert_eq!(found["kk_miskin"].len(), 1, "{found:?}");
+    assert!(found.contains_key("kk_miskin_kiriman_dinsos"), "{found:?}");
+}

@@ -300,3 +300,40 @@ fn document(path: &Path) -> String {
     }
     plain
 }
+
+#[test]
+fn a_row_whose_status_is_changed_keeps_the_cells_of_what_was_not_touched() {
+    let (_folder, path) = project();
+    let (mut project, snapshot) = open(&path);
+    let of_2025 = |snapshot: &Snapshot, nth: usize| {
+        let mut all = snapshot.programmes.entries.iter().filter(|e| e.year == Some(2025));
+        all.nth(nth).unwrap().clone()
+    };
+    let of_file = of_2025(&snapshot, 3);
+    let entry = kantong::plan::programme::Entry {
+        import: None,
+        over: Some(of_file.id),
+        status: "belum".into(),
+        ..of_file.clone()
+    };
+    let rows = vec![(0, Some(entry))];
+    let snapshot = edited(&mut project, &snapshot, &Edit::SetProgrammes { rows });
+    let entry = of_2025(&snapshot, 3);
+    assert_eq!(entry.over, Some(of_file.id));
+    drop(project);
+    let told = done(&[&"programs", &path]);
+    let row = |id: i64| {
+        let mut all = told["register"].as_array().unwrap().iter();
+        all.find(|row| row["id"] == id).unwrap().clone()
+    };
+    let now = row(entry.id);
+    let other = row(of_2025(&snapshot, 4).id);
+    let mut fields: Vec<&String> = other["cells"].as_object().unwrap().keys().collect();
+    assert!(fields.iter().any(|field| *field == "status"), "{other:#}");
+    fields.retain(|field| *field != "status");
+    let kept: Vec<&String> = now["cells"].as_object().unwrap().keys().collect();
+    assert_eq!(kept, fields, "{now:#}");
+    assert_eq!(now["by_hand"], true);
+    let cell = now["cells"]["rupiah"].as_str().unwrap();
+    assert!(cell.ends_with(&of_file.row.to_string()), "{cell}");
+}

@@ -7,7 +7,7 @@ use egui::Context;
 
 use super::palette::PaletteState;
 use super::request::{Copy, LookRequest};
-use super::{Lock, Seeing, copy, kept, made};
+use super::{Lock, LookTab, Seeing, chart_picture, copy, kept, made};
 use crate::app::map::MapState;
 use crate::app::map::camera::Camera;
 use crate::app::pocket::choose;
@@ -18,7 +18,9 @@ use crate::indicator::classify::Method;
 use crate::indicator::column::Column;
 use crate::indicator::worst::one_cut;
 use crate::lang::Sentence;
+use crate::lang::app::Word;
 use crate::lang::app_look::{LookSay, LookWord};
+use crate::lang::output::Caption;
 use crate::plan::edit::{Bookmark, Edit, Preset, Style};
 
 impl Window {
@@ -314,6 +316,7 @@ impl Window {
         match what {
             // In steps 2 and 3 the map as a sheet; elsewhere what is on the screen.
             Copy::Map if matches!(self.state.step, Step::Map | Step::Pockets) => self.copy_map(ctx),
+            Copy::Chart if self.copy_histogram(ctx) => {}
             Copy::Map | Copy::Chart => {
                 let (send, brought) = sync_channel(1);
                 let wake = ctx.clone();
@@ -355,7 +358,75 @@ impl Window {
             Copy::Table => None,
         };
         let Some(part) = part else { return };
-        ctx.copy_image(image.region(&part, Some(ctx.pixels_per_point())));
-        self.copied();
+        let shown = image.region(&part, Some(ctx.pixels_per_point()));
+        let framed = match wanted {
+            Copy::Chart => chart_picture::framed(&self.chart_words(), &shown),
+            Copy::Map | Copy::Table => Ok(shown),
+        };
+        match framed {
+            Ok(picture) => {
+                ctx.copy_image(picture);
+                self.copied();
+            }
+            Err(stop) => self.told(&stop),
+        }
+    }
+
+    /// The bars beside the table as a picture of their own; `false` where another chart stands there.
+    fn copy_histogram(&mut self, ctx: &Context) -> bool {
+        let Some(open) = &self.state.open else { return false };
+        let is_shown = self.state.step == Step::Map
+            && open.look.tab == LookTab::Table
+            && open.look.seeing != Seeing::Pair;
+        let shown = &self.shown;
+        let (chart, classes) = match &shown.level_spread {
+            Some((chart, classes)) => (chart, classes),
+            None => (&shown.histogram, &shown.classes),
+        };
+        if !is_shown || chart.bars.is_empty() {
+            return false;
+        }
+        let classes = (!open.has_symbols()).then_some(classes);
+        let words = self.chart_words();
+        let lang = self.state.lang;
+        match chart_picture::histogram(lang, &words, (chart, classes), shown.decimals.min(2)) {
+            Ok(picture) => {
+                ctx.copy_image(picture);
+                self.copied();
+            }
+            Err(stop) => self.told(&stop),
+        }
+        true
+    }
+
+    /// What a copied chart says of itself: indicator, unit and period, of where, from which file.
+    fn chart_words(&self) -> chart_picture::Words {
+        let Some(open) = &self.state.open else { return chart_picture::Words::default() };
+        let (lang, content) = (self.state.lang, &open.content);
+        let pair = open.pocket.pair.filter(|_| open.look.seeing == Seeing::Pair);
+        let columns: Vec<usize> = match pair {
+            Some((x, y)) => vec![x, y],
+            None => open.indicator.into_iter().collect(),
+        };
+        let named = |&at: &usize| {
+            let unit = content.columns.get(at).map_or("", |c| c.indicator.unit.as_str());
+            let name = content.column_name(at);
+            if unit.is_empty() { name } else { format!("{name} ({unit})") }
+        };
+        let names: Vec<String> = columns.iter().map(named).collect();
+        let mut foot: Vec<String> = Vec::new();
+        for column in columns.iter().filter_map(|&at| content.columns.get(at)) {
+            let line = made::foot(lang, content, column);
+            if !foot.contains(&line) {
+                foot.push(line);
+            }
+        }
+        foot.push(lang.word(Word::IndicativeBoundary).to_owned());
+        let regions = content.register.kabupaten().0;
+        let about = match &regions[..] {
+            [one] => lang.caption(&Caption::Kabupaten { name: one.name.clone() }),
+            several => lang.caption(&Caption::SeveralKabupaten { count: several.len() }),
+        };
+        chart_picture::Words { title: names.join(" × "), about, foot: foot.join("\n") }
     }
 }

@@ -8,13 +8,9 @@ use super::{LookTab, Seeing, TableLook};
 use crate::app::data::{DataTab, request::DataRequest};
 use crate::app::meeting::request::MeetingRequest;
 use crate::app::pocket::{ChartKind, MapMode, request::PocketRequest};
-use crate::app::programme::request::ProgrammeRequest;
-use crate::app::programme::{PlanPart, ProgrammeTab};
 use crate::app::request::Request;
 use crate::app::show::request::ShowRequest;
 use crate::app::state::{AppState, Export, Layer, Open, Step};
-use crate::app::target::TargetTab;
-use crate::app::target::request::TargetRequest;
 use crate::app::theme::Theme;
 use crate::app::view::{method_word, written_median};
 use crate::indicator::classify::Method;
@@ -360,7 +356,6 @@ fn later_steps(lines: &mut Lines, state: &AppState) {
         let name = |lang: Lang| lang.data(tab.word()).to_owned();
         lines.add(Word::StepData, name, "", Request::Data(DataRequest::Tab(tab)));
     }
-    plan(lines);
     lines.word(Word::StepPockets, Word::Compute, "", Request::FindPockets);
     for mode in MapMode::ALL {
         let name = |lang: Lang| lang.step3(mode.word()).to_owned();
@@ -384,25 +379,6 @@ fn later_steps(lines: &mut Lines, state: &AppState) {
             let name = |lang: Lang| format!("{} {kind}", lang.word(Word::StepPockets));
             lines.add(Word::TakeAway, name, "", Request::Export(export));
         }
-    }
-}
-
-/// The tabs of step 4, and what each of them shows.
-fn plan(lines: &mut Lines) {
-    for part in PlanPart::ALL {
-        let name = |lang: Lang| lang.programme(part.word()).to_owned();
-        let asked = Request::Programme(ProgrammeRequest::Part(part));
-        lines.add(Word::StepPlan, name, "", asked);
-    }
-    for tab in ProgrammeTab::ALL {
-        let part = |lang: Lang| lang.programme(PlanPart::Programmes.word());
-        let name = |lang: Lang| format!("{} · {}", part(lang), tab.name(lang));
-        lines.add(Word::StepPlan, name, "", Request::Programme(ProgrammeRequest::Tab(tab)));
-    }
-    for tab in TargetTab::ALL {
-        let part = |lang: Lang| lang.programme(PlanPart::Targets.word());
-        let name = |lang: Lang| format!("{} · {}", part(lang), lang.target(tab.word()));
-        lines.add(Word::StepPlan, name, "", Request::Target(TargetRequest::Tab(tab)));
     }
 }
 

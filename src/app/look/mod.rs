@@ -2,6 +2,7 @@
 //! sieved out, what the hand does, the table's columns. Plain data; no undo step.
 
 pub mod carry;
+pub mod chart_picture;
 pub mod commands;
 pub mod copy;
 pub mod hand;

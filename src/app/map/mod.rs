@@ -126,9 +126,6 @@ pub struct MapState {
     pub cursor: Option<[f64; 2]>,
     /// Where the camera is wanted as soon as the size of the map is known.
     pub fit: Option<Bounds>,
-    /// What the camera shows whole since it was last fitted, for which size: it is fitted again to
-    /// another one until a hand moves it.
-    fitted: Option<(Bounds, Camera, egui::Vec2)>,
     /// What was under the pointer in the last frame: only a change is told.
     pointed: Option<usize>,
     /// Villages marked with a circle, since nobody would see them.
@@ -159,7 +156,6 @@ impl MapState {
             labels: paint::Labels::default(),
             cursor: None,
             fit,
-            fitted: None,
             pointed: None,
             marked: Vec::new(),
             pin: None,
@@ -246,17 +242,8 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     ui.advance_cursor_after_rect(rect);
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &view.summary));
-    let resized = || {
-        let (bounds, camera, size) = state.fitted?;
-        (state.camera == Some(camera) && size != rect.size()).then_some(bounds)
-    };
-    let wanted = state.fit.or_else(resized);
-    state.fit = None;
-    if let Some(bounds) = wanted {
-        let mut camera = Camera::fit(bounds, rect.size());
-        camera.keep_sane(&state.scene, rect.size());
-        state.camera = Some(camera);
-        state.fitted = Some((bounds, camera, rect.size()));
+    if let Some(bounds) = state.fit.take() {
+        state.camera = Some(Camera::fit(bounds, rect.size()));
     }
     let mut camera =
         *state.camera.get_or_insert_with(|| Camera::fit(state.scene.body(), rect.size()));

@@ -20,7 +20,12 @@ pub fn tabs_ui(ui: &mut Ui, lang: Lang, open: TargetTab) -> Option<TargetRequest
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for tab in TargetTab::ALL {
-            let words = lang.target(tab.word());
+            let words = lang.target(match tab {
+                TargetTab::Tracker => W::Tracker,
+                TargetTab::Burn => W::BurnDown,
+                TargetTab::Change => W::BeforeAfter,
+                TargetTab::Award => W::AwardBoard,
+            });
             let text = if tab == open { theme::bold(words) } else { words.into() };
             if ui.selectable_label(tab == open, text).clicked() {
                 asked = Some(TargetRequest::Tab(tab));

@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use super::request::ProgrammeRequest;
-use super::{PlanPart, ProgrammeTab, TaskForm};
+use super::{ProgrammeTab, TaskForm};
 use crate::app::jobs::Kind;
-use crate::app::request::Request;
-use crate::app::state::{Step, Wanted};
+use crate::app::state::Wanted;
 use crate::app::window::Window;
 use crate::app::work::{Change, Outcome, Save};
 use crate::base::fault::Stop;
@@ -27,12 +26,6 @@ impl Window {
             ProgrammeRequest::Edit(edit) => return self.edit_programmes(ctx, *edit),
             _ => {}
         }
-        // From the palette another step may be open.
-        if matches!(asked, ProgrammeRequest::Part(_) | ProgrammeRequest::Tab(_))
-            && self.state.step != Step::Plan
-        {
-            self.carry_out(ctx, Request::Step(Step::Plan));
-        }
         let Some(open) = &mut self.state.open else { return };
         let look = &mut open.programme;
         match asked {
@@ -41,7 +34,6 @@ impl Window {
             ProgrammeRequest::Rule(rule) => look.rule = rule.map(|rule| *rule),
             ProgrammeRequest::Map(map) => look.map = map,
             ProgrammeRequest::Tab(tab) => {
-                look.part = PlanPart::Programmes;
                 look.tab = tab;
                 look.task = None;
                 look.editing = None;

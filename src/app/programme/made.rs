@@ -207,14 +207,14 @@ impl Made {
             .recipients
             .map_or_else(String::new, |n| format!("{} {unit}", count(lang, n as usize)));
         let status = line.status.map_or(entry.status.as_str(), |s| lang.status(s));
-        let file = entry.import.and_then(|import| self.files.get(&import));
-        let source = match file {
-            None => lang.programme(W::ByHand).to_owned(),
-            Some(file) => {
-                let letter = self.letters.letter(entry, Field::Rupiah).unwrap_or_default();
-                format!("{letter}{} · {file}", entry.row)
-            }
-        };
+        let covered = self.ledger.stored.covered.get(&entry.id);
+        let import = entry.import.or_else(|| covered?.import);
+        let file = import.and_then(|import| self.files.get(&import)).map(|file| {
+            let letter = self.letters.letter(entry, Field::Rupiah).unwrap_or_default();
+            format!("{letter}{} · {file}", entry.row)
+        });
+        let by_hand = entry.import.is_none().then(|| lang.programme(W::ByHand).to_owned());
+        let source = [by_hand, file].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         PlanRow {
             village: line.village,
             cells: vec![
@@ -366,11 +366,7 @@ impl Words<'_> {
 
     fn task(&self, t: &TaskLine) -> PlanRow {
         let target = t.task.target.map_or_else(|| "–".to_owned(), |n| count(self.lang, n as usize));
-        let deadline = if t.task.deadline.is_empty() {
-            "–".to_owned()
-        } else {
-            super::by_day(&t.task.deadline)
-        };
+        let deadline = super::due(self.lang, &t.task);
         PlanRow {
             village: t.villages.first().copied(),
             cells: vec![

@@ -6,8 +6,6 @@ use std::sync::Arc;
 use super::TargetTab;
 use super::request::TargetRequest;
 use crate::app::jobs::Kind;
-use crate::app::programme::PlanPart;
-use crate::app::programme::request::ProgrammeRequest;
 use crate::app::stamp;
 use crate::app::state::Wanted;
 use crate::app::window::Window;
@@ -29,14 +27,7 @@ impl Window {
                 }
                 self.change(ctx, Change::Edit(Edit::SetTargets { targets: Some(targets) }));
             }
-            asked => {
-                // From the palette another step or tab may be open.
-                if matches!(asked, TargetRequest::Tab(_)) {
-                    let part = ProgrammeRequest::Part(PlanPart::Targets);
-                    self.carry_programme(ctx, part);
-                }
-                self.look_at_targets(asked);
-            }
+            asked => self.look_at_targets(asked),
         }
     }
 

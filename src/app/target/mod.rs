@@ -6,7 +6,6 @@ pub mod made;
 pub mod request;
 pub mod shown;
 
-use crate::lang::target::TargetWord;
 use crate::plan::target::Targets;
 use crate::workflow::Snapshot;
 use crate::workflow::targets::tracker::Which;
@@ -25,15 +24,6 @@ pub enum TargetTab {
 
 impl TargetTab {
     pub const ALL: [Self; 4] = [Self::Tracker, Self::Burn, Self::Change, Self::Award];
-
-    pub fn word(self) -> TargetWord {
-        match self {
-            Self::Tracker => TargetWord::Tracker,
-            Self::Burn => TargetWord::BurnDown,
-            Self::Change => TargetWord::BeforeAfter,
-            Self::Award => TargetWord::AwardBoard,
-        }
-    }
 }
 
 #[derive(Clone, Debug)]

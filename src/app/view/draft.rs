@@ -229,6 +229,9 @@ fn question(lang: Lang, question: &Question) -> QuestionView {
         Question::Rows { rows, villages, .. } => {
             lang.data_say(&DataSay::AskRows { rows: *rows, villages: *villages })
         }
+        Question::Series { names, until, .. } => {
+            lang.data_say(&DataSay::AskSeries { names: names.clone(), until: until.clone() })
+        }
         Question::Period { found, .. } => {
             lang.data_say(&DataSay::AskPeriod { found: found.clone() })
         }
@@ -253,12 +256,13 @@ fn is_default(question: &Question, answer: &Answer) -> bool {
         (Question::Decimal { read_as, .. }, Answer::Decimal { mark, .. }) => read_as == mark,
         (Question::Share { read_as, .. }, Answer::Share { form, .. }) => read_as == form,
         (Question::Rows { read_as, .. }, Answer::Rows(rows)) => read_as == rows,
+        (Question::Series { read_as, .. }, Answer::Series(series)) => read_as == series,
         _ => false,
     }
 }
 
 fn answer_text(lang: Lang, answer: &Answer) -> String {
-    use crate::indicator::recipe::{Dash, Rows, ShareForm};
+    use crate::indicator::recipe::{Dash, Rows, Series, ShareForm};
     let word = match answer {
         Answer::Dash(Dash::Missing) => DataWord::AnswerMissing,
         Answer::Dash(Dash::Zero) => DataWord::AnswerZero,
@@ -268,6 +272,8 @@ fn answer_text(lang: Lang, answer: &Answer) -> String {
         Answer::Share { form: ShareForm::Percent, .. } => DataWord::AnswerPercent,
         Answer::Rows(Rows::List) => DataWord::AnswerList,
         Answer::Rows(Rows::Village) => DataWord::AnswerFirstRow,
+        Answer::Series(Series::Same) => DataWord::AnswerSame,
+        Answer::Series(Series::Apart) => DataWord::AnswerApart,
         Answer::Period(period) => return period.clone(),
     };
     lang.data(word).to_owned()

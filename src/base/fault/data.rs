@@ -273,6 +273,10 @@ pub enum DataFault {
         ids: Vec<String>,
         period: String,
     },
+    /// Figures of another make that are the next report of what is there.
+    ContinuedIndicator {
+        ids: Vec<String>,
+    },
     /// Another table already has indicators of those ids.
     KeptApartIndicator {
         ids: Vec<String>,
@@ -491,6 +495,7 @@ impl DataFault {
             Self::BadRecipe { .. } => "bad_recipe",
             Self::CorrectedSince { .. } => "corrected_since",
             Self::ReplacedIndicator { .. } => "replaced_indicator",
+            Self::ContinuedIndicator { .. } => "continued_indicator",
             Self::KeptApartIndicator { .. } => "kept_apart_indicator",
             Self::PersonalColumn { .. } => "personal_column",
             Self::BadBreaks { .. } => "bad_breaks",
@@ -574,6 +579,7 @@ impl DataFault {
             | Self::SmallestP { .. }
             | Self::ReplacedIndicator { .. }
             | Self::CorrectedSince { .. }
+            | Self::ContinuedIndicator { .. }
             | Self::KeptApartIndicator { .. }
             | Self::PersonalColumn { .. }
             | Self::NameDiffers { .. }

@@ -14,6 +14,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::AllKabupaten => "All of them",
         DataWord::AnswerComma => "1.234,5 (decimal comma)",
         DataWord::AnswerFraction => "0.35 means 35 %",
+        DataWord::AnswerSame => "One series",
+        DataWord::AnswerApart => "Keep apart",
         DataWord::AnswerFirstRow => "First row only",
         DataWord::AnswerList => "A list: count and sum",
         DataWord::AnswerMissing => "No data",
@@ -232,6 +234,15 @@ pub fn say(say: &DataSay) -> String {
             n(*rows),
             n(*villages)
         ),
+        DataSay::AskSeries { names, until } => {
+            let which = match &names[..] {
+                [only] => format!("“{only}”"),
+                [first, ..] => format!("“{first}” and {} more", count(Lang::En, names.len() - 1)),
+                [] => String::new(),
+            };
+            let until = if until.is_empty() { String::new() } else { format!(" (last {until})") };
+            format!("{which} came from another table{until}. Is this its next report?")
+        }
         DataSay::AskPeriod { found } => {
             if found.is_empty() {
                 "The table names no period; write it above if you know it".to_owned()

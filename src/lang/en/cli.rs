@@ -372,6 +372,7 @@ USAGE
       --recipe F.toml               a stored way of reading (example: --example)
       --profile ID|none             what table it is, if not recognised (list: --profiles)
       --rules F.toml                which aid may come together (example: --example-rules)
+      --series same|apart           same: the next report of the indicators of these names; apart: keep them apart
       --accept-suggested SCORE      accept suggested names of at least this score (0–1)
       --unmatched F.xlsx            write the rows that matched no village
       --layer NAME                  a file of points (longitude, latitude) as a layer of this name

@@ -363,6 +363,10 @@ their value is bad. If they are no islands, mend the boundaries"
             format!("The earlier data of {}{} are hidden and replaced", some_of(ids), during(period)),
             "Undo if that is not wanted".into(),
         ),
+        DataFault::ContinuedIndicator { ids } => (
+            format!("Goes on with indicators that are there ({}): same header, unit and alike figures", some_of(ids)),
+            "If it is not the same indicator: undo, then import again with --series apart".into(),
+        ),
         DataFault::KeptApartIndicator { ids, wanted } => (
             if let ([id], [wanted]) = (&ids[..], &wanted[..]) {
                 format!(
@@ -378,7 +382,9 @@ kept as {}",
                     some_of(ids)
                 )
             },
-            String::new(),
+            "If it is the next report of the same indicator: undo, then import again with \
+--series same, or choose “One series” on the import screen"
+                .into(),
         ),
         DataFault::PersonalColumn { column } => (
             format!("Column “{column}” holds personal data; not imported"),

@@ -37,7 +37,7 @@ pub fn say(say: &O) -> String {
         O::NoData => "no data".to_owned(),
         O::CheckRule { name, sign, bound } => format!(
             "no clean water yet: {name} {sign} {}; and all villages without data",
-            fixed(L, *bound, usize::from(bound.fract() != 0.0))
+            fixed(L, *bound, 1)
         ),
         O::CheckTitle { region } => format!("Field check of clean water, {region}"),
         O::CheckOf { kecamatan } => format!("Field check of clean water: Kecamatan {kecamatan}"),

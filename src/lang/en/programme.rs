@@ -2,7 +2,7 @@
 
 use crate::base::fault::ProgrammeFault;
 use crate::base::programme::{Field, Fund, Status, Unit};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, date, fixed};
 use crate::lang::programme::{PlanColumn, ProgrammeSay};
 use crate::lang::{Lang, Sentence};
 
@@ -372,12 +372,19 @@ pub fn say(say: &ProgrammeSay) -> String {
         ProgrammeSay::Tasks { tasks, villages } => {
             format!("Tasks of offices: {} tasks in {} villages", n(*tasks), n(*villages))
         }
-        ProgrammeSay::TaskLine { office, programme, villages, target, status: is } => {
+        ProgrammeSay::TaskLine { office, programme, villages, target, status: is, overdue } => {
             let target = target.map_or_else(
                 || "target not known".to_owned(),
                 |t| format!("target {}", n(t as usize)),
             );
-            format!("  {office}: {programme}, {} villages, {target}, {}", n(*villages), status(*is))
+            let late = overdue
+                .as_ref()
+                .map_or_else(String::new, |day| format!(", past its deadline {}", date(L, day)));
+            format!(
+                "  {office}: {programme}, {} villages, {target}, {}{late}",
+                n(*villages),
+                status(*is)
+            )
         }
         ProgrammeSay::Mismatches { rows } => {
             format!("Aid that does not fit the village's products: {} rows", n(*rows))

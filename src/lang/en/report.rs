@@ -10,7 +10,10 @@ const L: Lang = Lang::En;
 pub fn say(say: &PaperSay) -> String {
     match say {
         PaperSay::PageOf { page, of } => format!("Page {page} of {of}"),
-        PaperSay::Plan { letter, name } => format!("Plan of facilities {letter}: {name}"),
+        PaperSay::Plan { letter: Some(letter), name } => {
+            format!("Plan of facilities {letter}: {name}")
+        }
+        PaperSay::Plan { letter: None, name } => format!("Plan of facilities: {name}"),
         PaperSay::PlanClaim { sites, households, rupiah } => format!(
             "{} sites serve {} households for {}",
             count(L, *sites),

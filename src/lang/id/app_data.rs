@@ -14,6 +14,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::AllKabupaten => "Semuanya",
         DataWord::AnswerComma => "1.234,5 (koma desimal)",
         DataWord::AnswerFraction => "0,35 berarti 35 %",
+        DataWord::AnswerSame => "Satu deret",
+        DataWord::AnswerApart => "Simpan terpisah",
         DataWord::AnswerFirstRow => "Baris pertama saja",
         DataWord::AnswerList => "Daftar: hitung dan jumlahkan",
         DataWord::AnswerMissing => "Tidak ada data",
@@ -238,6 +240,18 @@ pub fn say(say: &DataSay) -> String {
             n(*rows),
             n(*villages)
         ),
+        DataSay::AskSeries { names, until } => {
+            let which = match &names[..] {
+                [only] => format!("“{only}”"),
+                [first, ..] => {
+                    format!("“{first}” dan {} lainnya", count(Lang::Id, names.len() - 1))
+                }
+                [] => String::new(),
+            };
+            let until =
+                if until.is_empty() { String::new() } else { format!(" (terakhir {until})") };
+            format!("{which} sudah ada dari tabel lain{until}. Apakah ini laporan berikutnya?")
+        }
         DataSay::AskPeriod { found } => {
             if found.is_empty() {
                 "Periode tidak disebut di tabel; tulis di atas bila tahu".to_owned()

@@ -386,6 +386,7 @@ PEMAKAIAN
       --recipe F.toml               cara membaca yang sudah disimpan (contoh: --example)
       --profile ID|none             jenis tabelnya, bila tidak dikenali sendiri (daftar: --profiles)
       --rules F.toml                aturan bantuan ganda (contoh: --example-rules)
+      --series same|apart           same: laporan berikutnya dari indikator bernama sama; apart: simpan terpisah
       --accept-suggested SKOR       terima usulan nama dengan skor sekurangnya ini (0–1)
       --unmatched F.xlsx            tulis baris yang tidak cocok
       --layer NAMA                  berkas titik (bujur, lintang) sebagai lapisan bernama ini

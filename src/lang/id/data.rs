@@ -365,6 +365,10 @@ perintah yang sama"
             format!("Data lama {}{} disembunyikan dan diganti yang baru", some_of(ids), during(period)),
             "Batalkan (undo) bila tidak dikehendaki".into(),
         ),
+        DataFault::ContinuedIndicator { ids } => (
+            format!("Meneruskan indikator yang sudah ada ({}): judul, satuan dan angkanya sejalan", some_of(ids)),
+            "Bila bukan indikator yang sama: undo, lalu impor lagi dengan --series apart".into(),
+        ),
         DataFault::KeptApartIndicator { ids, wanted } => (
             if let ([id], [wanted]) = (&ids[..], &wanted[..]) {
                 format!(
@@ -380,7 +384,9 @@ disimpan sebagai {}",
                     some_of(ids)
                 )
             },
-            String::new(),
+            "Bila itu laporan berikutnya dari indikator yang sama: undo, lalu impor lagi dengan \
+--series same, atau pilih “Satu deret” di layar impor"
+                .into(),
         ),
         DataFault::PersonalColumn { column } => (
             format!("Kolom “{column}” berisi data pribadi; tidak diimpor"),

@@ -33,7 +33,7 @@ pub fn say(say: &O) -> String {
         O::NoData => "tidak ada data".to_owned(),
         O::CheckRule { name, sign, bound } => format!(
             "belum ada air bersih: {name} {sign} {}; ditambah semua desa tanpa data",
-            fixed(L, *bound, usize::from(bound.fract() != 0.0))
+            fixed(L, *bound, 1)
         ),
         O::CheckTitle { region } => format!("Cek lapangan air bersih, {region}"),
         O::CheckOf { kecamatan } => format!("Cek lapangan air bersih: Kecamatan {kecamatan}"),

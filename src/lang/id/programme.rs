@@ -2,7 +2,7 @@
 
 use crate::base::fault::ProgrammeFault;
 use crate::base::programme::{Field, Fund, Status, Unit};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, date, fixed};
 use crate::lang::programme::{PlanColumn, ProgrammeSay};
 use crate::lang::{Lang, Sentence};
 
@@ -369,12 +369,19 @@ pub fn say(say: &ProgrammeSay) -> String {
         ProgrammeSay::Tasks { tasks, villages } => {
             format!("Tugas dinas: {} tugas di {} desa", n(*tasks), n(*villages))
         }
-        ProgrammeSay::TaskLine { office, programme, villages, target, status: is } => {
+        ProgrammeSay::TaskLine { office, programme, villages, target, status: is, overdue } => {
             let target = target.map_or_else(
                 || "sasaran belum diketahui".to_owned(),
                 |t| format!("sasaran {}", n(t as usize)),
             );
-            format!("  {office}: {programme}, {} desa, {target}, {}", n(*villages), status(*is))
+            let late = overdue
+                .as_ref()
+                .map_or_else(String::new, |day| format!(", lewat tenggat {}", date(L, day)));
+            format!(
+                "  {office}: {programme}, {} desa, {target}, {}{late}",
+                n(*villages),
+                status(*is)
+            )
         }
         ProgrammeSay::Mismatches { rows } => {
             format!("Bantuan yang tidak sesuai unggulan desa: {} baris", n(*rows))

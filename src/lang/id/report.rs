@@ -10,7 +10,8 @@ const L: Lang = Lang::Id;
 pub fn say(say: &PaperSay) -> String {
     match say {
         PaperSay::PageOf { page, of } => format!("Halaman {page} dari {of}"),
-        PaperSay::Plan { letter, name } => format!("Rencana sarana {letter}: {name}"),
+        PaperSay::Plan { letter: Some(letter), name } => format!("Rencana sarana {letter}: {name}"),
+        PaperSay::Plan { letter: None, name } => format!("Rencana sarana: {name}"),
         PaperSay::PlanClaim { sites, households, rupiah } => format!(
             "{} lokasi melayani {} KK dengan {}",
             count(L, *sites),

@@ -206,14 +206,15 @@ fn one(
         }
         Kind::Lines => (line_look(series.colour, i), "<c:smooth val=\"0\"/>"),
     };
-    let (place, shown) = match kind {
-        Kind::Bars => ("outEnd", 1),
-        Kind::Lines => ("t", u8::from(i == 0)),
+    // Over a line a figure stands on a ground of its own.
+    let (place, shown, ground) = match kind {
+        Kind::Bars => ("outEnd", 1, "<a:noFill/>"),
+        Kind::Lines => ("r", u8::from(i == 0), OVER_LINE),
     };
     format!(
         "<c:ser><c:idx val=\"{i}\"/><c:order val=\"{i}\"/><c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>\
          <c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>{look}\
-         <c:dLbls><c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{letters}\
+         <c:dLbls><c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:spPr>{ground}<a:ln><a:noFill/></a:ln></c:spPr>{letters}\
          <c:dLblPos val=\"{place}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"{shown}\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>\
          <c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>{categories}\
          <c:val><c:numRef><c:f>Data!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>\
@@ -222,6 +223,9 @@ fn one(
         series.values.len()
     )
 }
+
+const OVER_LINE: &str =
+    "<a:solidFill><a:srgbClr val=\"FFFFFF\"><a:alpha val=\"80000\"/></a:srgbClr></a:solidFill>";
 
 fn fill(colour: Rgb) -> String {
     format!("<a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>", hex(colour))

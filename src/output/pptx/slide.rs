@@ -103,7 +103,7 @@ fn foot(text: &str, page: f64, id: usize) -> String {
         "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Kaki\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>\
          <p:nvPr><p:ph type=\"ftr\" sz=\"quarter\" idx=\"11\"/></p:nvPr></p:nvSpPr><p:spPr/>\
          <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn=\"l\"/><a:r><a:rPr lang=\"id-ID\" sz=\"{}\" dirty=\"0\">\
-         <a:latin typeface=\"Noto Sans\"/></a:rPr><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
+         <a:latin typeface=\"Arial\"/></a:rPr><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
         (size * 100.0) as i64,
         xml(&shown.join(" "))
     )

@@ -125,7 +125,7 @@ impl Tally {
             .enumerate()
             .map(|(at, g)| {
                 let members = self.group.iter().filter(|own| **own == Some(at)).count() as u32;
-                let most = bind.clip(*g).min(members);
+                let most = bind.clip(*g).min(bind.cap(*g)).min(members);
                 (if capped(g) { 0 } else { most }, most)
             })
             .unzip();

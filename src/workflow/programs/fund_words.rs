@@ -46,21 +46,27 @@ pub fn named_funds(words: &str) -> Vec<Fund> {
     if any(&national) {
         found.push(Fund::Apbn);
     }
-    let province = any(&["provinsi", "prov", "propinsi", "apbd i", "apbd 1", "bankeu"]);
-    let own = any(&[
-        "kabupaten",
-        "kab",
-        "kota",
-        "apbd ii",
-        "apbd 2",
-        "dau",
-        "dana alokasi umum",
-        "pad",
-        "pendapatan asli daerah",
-        "pokir",
-        "dbh",
-    ]);
-    let is_apbd = any(&["apbd", "apbd i", "apbd ii"]);
+    // "APBD I", "APBD Tk. II", "APBD Dati 2".
+    let level = |levels: &[&str]| {
+        let named = ["apbd", "tk", "tkt", "tingkat", "dati", "dt"];
+        let said = |name: &&str| levels.iter().any(|level| has(&format!("{name} {level}")));
+        named.iter().any(|name| said(name))
+            || levels.iter().any(|level| has(&format!("apbd{level}")))
+    };
+    let province = level(&["i", "1"]) || any(&["provinsi", "prov", "propinsi", "bankeu"]);
+    let own = level(&["ii", "2"])
+        || any(&[
+            "kabupaten",
+            "kab",
+            "kota",
+            "dau",
+            "dana alokasi umum",
+            "pad",
+            "pendapatan asli daerah",
+            "pokir",
+            "dbh",
+        ]);
+    let is_apbd = has("apbd") || ["apbd1", "apbd2", "apbdi", "apbdii"].iter().any(|own| has(own));
     if province && (is_apbd || !own && found.is_empty()) {
         found.push(Fund::Province);
     }

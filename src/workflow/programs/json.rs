@@ -1,5 +1,7 @@
 //! The fields of `kantong programs --json`.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::actions::KecamatanPlan;
@@ -8,7 +10,7 @@ use super::import::{RegisterDraft, kept_places};
 use super::national::National;
 use super::potential::{Misfit, Origin, Potential};
 use super::register::{Ledger, Sum, Totals, Waiting};
-use super::tasks::TaskLine;
+use super::tasks::{TaskLine, is_overdue};
 use crate::plan::programme::{Entry, Field};
 use crate::workflow::snapshot::Snapshot;
 
@@ -54,7 +56,8 @@ pub fn register(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Valu
     let row = |line: &super::register::Line| {
         let entry = ledger.entry(line);
         let programme = line.programme.map(|at| ledger.program(at).1.code.as_str());
-        let origin = entry.import.or_else(|| ledger.stored.origins.get(&entry.id).copied());
+        let covered = ledger.stored.covered.get(&entry.id);
+        let origin = entry.import.or_else(|| covered?.import);
         let villages: Vec<&str> = ledger
             .stored
             .shared
@@ -92,12 +95,14 @@ pub fn register(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Valu
 /// Where the fields of each import stood.
 #[derive(Clone, Debug)]
 pub struct Letters {
-    of: std::collections::BTreeMap<(i64, String, String), String>,
+    of: BTreeMap<(i64, String, String), String>,
+    /// As [`crate::project::Programmes::covered`].
+    covered: BTreeMap<i64, Entry>,
 }
 
 impl Letters {
     pub fn of(ledger: &Ledger) -> Self {
-        let mut of = std::collections::BTreeMap::new();
+        let mut of = BTreeMap::new();
         for (import, summary) in &ledger.stored.summaries {
             let value: Value = serde_json::from_str(summary).unwrap_or_default();
             for column in value["programmes"]["columns"].as_array().into_iter().flatten() {
@@ -105,11 +110,17 @@ impl Letters {
                 of.insert((*import, text("sheet"), text("field")), text("column"));
             }
         }
-        Self { of }
+        Self { of, covered: ledger.stored.covered.clone() }
     }
 
-    /// The letter of the column that a value of a row stood in.
+    /// The letter of the column that a value of a row stood in; of a row changed by hand, of the
+    /// values that nobody touched.
     pub fn letter(&self, entry: &Entry, field: Field) -> Option<&str> {
+        let covered = self.covered.get(&entry.id);
+        if covered.is_some_and(|of_file| !entry.agrees(of_file, field)) {
+            return None;
+        }
+        let entry = covered.unwrap_or(entry);
         self.named(entry, field.id()).or_else(|| {
             // Sources of funds in columns of their own.
             (field == Field::Rupiah).then(|| self.named(entry, &entry.fund)).flatten()
@@ -204,13 +215,15 @@ pub fn national(found: &National) -> Value {
     json!({ "priorities": priorities, "outside": outside })
 }
 
-pub fn tasks(snapshot: &Snapshot, all: &[TaskLine]) -> Value {
+/// `today` as ISO 8601.
+pub fn tasks(snapshot: &Snapshot, all: &[TaskLine], today: &str) -> Value {
     let one = |line: &TaskLine| {
         let villages: Vec<&str> = line.villages.iter().map(|&v| code(snapshot, v)).collect();
         json!({
             "key": line.key, "office": line.task.office, "programme": line.task.programme,
             "name": line.programme, "because": line.because, "villages": villages,
             "target": line.task.target, "deadline": line.task.deadline,
+            "overdue": is_overdue(&line.task, today),
             "status": line.task.status.id(), "why": line.task.why, "dropped": line.task.dropped,
             "covered": line.covered.len(), "unknown": line.unknown.len(), "edited": line.is_edited,
         })
@@ -252,12 +265,12 @@ pub fn potential(snapshot: &Snapshot, ledger: &Ledger, found: &Potential) -> Val
 }
 
 /// The action plan of every kecamatan that has one.
-pub fn actions(snapshot: &Snapshot, plans: &[KecamatanPlan]) -> Value {
+pub fn actions(snapshot: &Snapshot, plans: &[KecamatanPlan], today: &str) -> Value {
     let own = plans.iter().filter(|plan| !plan.actions.is_empty());
     own.map(|plan| {
         json!({
             "kecamatan": plan.kecamatan.name, "code": plan.kecamatan.code,
-            "tasks": tasks(snapshot, &plan.actions),
+            "tasks": tasks(snapshot, &plan.actions, today),
         })
     })
     .collect()

@@ -11,6 +11,7 @@ use super::tasks::TaskLine;
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::dataset::village::Village;
 use crate::lang::Lang;
+use crate::lang::dictionary::DictWord;
 use crate::lang::programme::PlanColumn;
 use crate::lang::report::PaperSay;
 use crate::output::file::{Saved, write_atomic};
@@ -55,7 +56,11 @@ pub fn write(
                 nationals(lang, year),
                 misfits(lang, snapshot, year),
             ];
-            sheets.extend(dictionary::beside(lang, snapshot, &sheets, &|_| None));
+            let sectors = &year.convergence.sectors;
+            let meaning = |head: &str| {
+                sectors.iter().any(|sector| sector == head).then(|| lang.dict(&DictWord::Sector))
+            };
+            sheets.extend(dictionary::beside(lang, snapshot, &sheets, &meaning));
             table::xlsx(lang, &sheets, &notes(lang, snapshot, year), date)?
         }
         _ => {
@@ -135,7 +140,8 @@ fn plan_row(
     }
     let office = line.office.map(|o| ledger.catalogue.offices[o].name.as_str());
     let fund = line.fund.map(|fund| lang.fund(fund));
-    let origin = entry.import.or_else(|| ledger.stored.origins.get(&entry.id).copied());
+    let covered = ledger.stored.covered.get(&entry.id);
+    let origin = entry.import.or_else(|| covered?.import);
     let file = origin
         .and_then(|import| Some(snapshot.source(*snapshot.source_of.get(&import)?)?.file.as_str()));
     row.extend([

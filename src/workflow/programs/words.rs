@@ -62,6 +62,8 @@ struct Named {
     name: String,
     /// Its id, name and aliases, plain.
     ways: Vec<String>,
+    /// Those of them that are no word: in capitals in its name, or without a vowel.
+    letters: Vec<String>,
 }
 
 impl Named {
@@ -76,7 +78,13 @@ impl Named {
         ways.retain(|way| way.len() > 1);
         ways.sort();
         ways.dedup();
-        Self { id: id.to_owned(), name: name.to_owned(), ways }
+        let capitals = |way: &String| {
+            let mut words = name.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| word.chars().all(char::is_uppercase) && plain(word) == *way)
+        };
+        let is_word = |way: &String| way.contains(['a', 'e', 'i', 'o', 'u', ' ']);
+        let letters = ways.iter().filter(|way| !is_word(way) || capitals(way)).cloned().collect();
+        Self { id: id.to_owned(), name: name.to_owned(), ways, letters }
     }
 }
 
@@ -280,10 +288,8 @@ fn sure<'n>(all: &'n [Named], text: &str) -> Vec<&'n Named> {
             }
         }
     }
-    if within.is_empty()
-        && let Some(letters) = acronym(text)
-    {
-        return all.iter().filter(|named| named.ways.contains(&letters)).collect();
+    if within.is_empty() {
+        return by_letters(all, text);
     }
     // A name within a longer one that was found too says nothing of its own.
     let covered =
@@ -297,14 +303,23 @@ fn sure<'n>(all: &'n [Named], text: &str) -> Vec<&'n Named> {
     found
 }
 
-/// The letters that a text begins with, whatever follows: "Pembangunan SPAM Suka Maju Permai".
-fn acronym(text: &str) -> Option<String> {
+/// Those whose letters a text begins with, whatever follows: "Pembangunan SPAM Suka Maju Permai".
+/// Where a text is all in capitals, or in none, only what is known as letters counts.
+fn by_letters<'n>(all: &'n [Named], text: &str) -> Vec<&'n Named> {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let first = words.find(|word| !is_filler(&word.to_lowercase()))?;
-    let is_written_so = |word: &str| word.chars().all(char::is_uppercase);
-    let is_one = (3..=6).contains(&first.len()) && is_written_so(first);
-    // Where all is in capitals, capitals say nothing.
-    (is_one && text.chars().any(char::is_lowercase)).then(|| plain(first))
+    let Some(first) = words.find(|word| !is_filler(&word.to_lowercase())) else {
+        return Vec::new();
+    };
+    let letters = plain(first);
+    let is_written_so = first.chars().all(char::is_uppercase);
+    let is_told_apart = is_written_so && text.chars().any(char::is_lowercase);
+    let fits = |named: &&Named| {
+        named.ways.contains(&letters) && (is_told_apart || named.letters.contains(&letters))
+    };
+    match first.len() {
+        3..=6 => all.iter().filter(fits).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// How much two texts have in common: their telling words, and their letters.
@@ -446,6 +461,14 @@ mod tests {
             ("APBD I", Some(Fund::Province)),
             ("APBD Kab", Some(Fund::Kabupaten)),
             ("APBD II", Some(Fund::Kabupaten)),
+            ("APBD TK I", Some(Fund::Province)),
+            ("APBD Tk. II", Some(Fund::Kabupaten)),
+            ("APBD TINGKAT I", Some(Fund::Province)),
+            ("APBD Daerah Tingkat 2", Some(Fund::Kabupaten)),
+            ("APBD DATI II", Some(Fund::Kabupaten)),
+            ("APBD-1", Some(Fund::Province)),
+            ("APBD1", Some(Fund::Province)),
+            ("BANKEU TK I", Some(Fund::Province)),
             ("DAU", Some(Fund::Kabupaten)),
             ("Dana Desa", Some(Fund::Village)),
             ("APBDes", Some(Fund::Village)),
@@ -477,12 +500,18 @@ mod tests {
             ("RS-Rutilahu", "SOS-RUTILAHU"),
             ("Bedah Rumah", "RUMAH-BSPS"),
             ("Alsintan traktor roda 2", "TANI-PUPUK"),
+            ("PEMBANGUNAN SPAM BUNGIN PERMAI JAYA", "PU-AIR"),
+            ("pembangunan spam watu melewe timur", "PU-AIR"),
+            ("PENYALURAN BLT TRIWULAN III TAHAP AKHIR MURNI", "PMD-BLT"),
+            ("BANTUAN PERAHU NELAYAN", "IKAN-NELAYAN"),
         ] {
             assert_eq!(words.programme(text, None), Said::Known(code.into()), "{text}");
         }
-        for text in
-            ["Festival budaya kabupaten", "Sosialisasi peraturan daerah tentang gizi dan pangan"]
-        {
+        for text in [
+            "Festival budaya kabupaten",
+            "Sosialisasi peraturan daerah tentang gizi dan pangan",
+            "PUPUK DAN OBAT BAGI KEBUN RAYA KABUPATEN",
+        ] {
             assert_eq!(words.programme(text, None), Said::Unknown, "{text}");
         }
         assert_eq!(words.programme(" ", None), Said::Nothing);

@@ -4,7 +4,7 @@
 use super::facts::{Facts, decimals, period, short_name, titled};
 use super::offices::Chosen;
 use super::pictures::{coloured, nine, png};
-use super::slide_text::{deal, legend, listed, nine_legend, plain, strong, whole_on, words};
+use super::slide_text::{deal, legend, listed, nine_legend, plain, readable, strong, words};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
@@ -120,10 +120,7 @@ impl Stage<'_, '_> {
             ..Slide::default()
         };
         let mut lines = vec![strong(&self.say(&D::Basis), 16.0)];
-        if facts.meeting.legal_basis.is_empty() {
-            lines.push(plain(&self.say(&D::NoBasis), 15.0));
-        }
-        lines.extend(facts.meeting.legal_basis.iter().map(|line| listed(line, 15.0)));
+        lines.extend(facts.meeting.basis().into_iter().map(|line| listed(line, 15.0)));
         if let Some(year) = facts.meeting.target_year {
             lines.push(strong(&self.say(&D::TargetYear { year }), 16.0));
         }
@@ -171,9 +168,7 @@ impl Stage<'_, '_> {
             ..Slide::default()
         };
         let width = self.right() - EDGE;
-        // All of it stands on this slide.
-        let size = whole_on(&table, width, BOTTOM - TOP);
-        let table = Table { size, ..table };
+        let table = Table { size: readable(&table, width, BOTTOM - TOP), ..table };
         let (head, rows) = table.heights(width);
         let area = [EDGE, TOP, width, head + rows.iter().sum::<f64>()];
         slide.put(&self.say(&D::SummaryTable), area, Thing::Table(table));

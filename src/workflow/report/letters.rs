@@ -54,9 +54,8 @@ fn signers(facts: &Facts<'_>) -> Vec<Signature> {
     }
 }
 
-fn basis(facts: &Facts<'_>) -> Option<Block> {
-    let all = &facts.meeting.legal_basis;
-    (!all.is_empty()).then(|| text(format!("Dasar: {}.", all.join("; "))))
+fn basis(facts: &Facts<'_>) -> Block {
+    text(format!("Dasar: {}.", facts.meeting.basis().join("; ")))
 }
 
 /// Name, bytes and checksum of files.
@@ -101,7 +100,7 @@ pub fn cover(
             facts.region, chosen.office.name
         )),
     ];
-    blocks.extend(basis(facts));
+    blocks.push(basis(facts));
     let rows = chosen.programs.iter().map(|p| {
         let strategy = p.program.strategy;
         let about = catalogue.strategies.get(strategy - 1).map_or("", String::as_str);
@@ -179,7 +178,7 @@ pub fn handover(facts: &Facts<'_>, recipe: &Handover, data: &[Handed]) -> Paper 
             facts.region
         )),
     ];
-    blocks.extend(basis(facts));
+    blocks.push(basis(facts));
     let table = data.iter().enumerate().map(|(i, d)| {
         vec![
             (i + 1).to_string(),
@@ -283,7 +282,7 @@ pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
             Align::Middle,
         ),
     ];
-    blocks.extend(basis(facts));
+    blocks.push(basis(facts));
     blocks.push(text(format!(
         "{} desa diusulkan menurut poin prevalensi ({}{}){what}.{ranks} {} desa tanpa angka tidak dapat dinilai dan perlu didata.",
         count(L, report.proposed().len()),

@@ -285,7 +285,7 @@ fn lokus(value: &toml::Value, folder: &Path, recipe: &mut Recipe) -> Result<(), 
 }
 
 fn settings(value: &toml::Value, folder: &Path) -> Result<Meeting, String> {
-    let mut meeting = Meeting::usual();
+    let mut meeting = Meeting::default();
     for (key, value) in value.as_table().ok_or_else(|| value.to_string())? {
         let bad = || format!("{key} = {value}");
         let word = || value.as_str().map(str::to_owned).ok_or_else(bad);

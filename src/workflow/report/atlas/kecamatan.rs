@@ -4,16 +4,14 @@ use super::super::facts::{Facts, decimals, period, short_name, titled};
 use super::super::pictures::coloured;
 use super::page::{Flow, Frame, INK, INK_2, Table, style};
 use crate::base::measure::Measure;
-use crate::dataset::village::Frame as Geography;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::atlas::AtlasSay as A;
 use crate::lang::number::fixed;
+use crate::lang::output::Caption;
 use crate::output::bare_map::{self, BareMap, Names};
-use crate::output::canvas::{
-    Align, Area, Canvas, LINE, Mark, Pen, Weight, shortened, text_width, wrap,
-};
-use crate::output::legend::{Entry, Legend};
+use crate::output::canvas::{Align, Area, Canvas, LINE, Mark, Pen, Weight, shortened, wrap};
+use crate::output::legend::Legend;
 use crate::output::scene::Scene;
 use crate::output::symbology::{Fill, MapColours, Rgb};
 use crate::workflow::pockets::Together;
@@ -54,9 +52,9 @@ fn laid<'s>(
         let middle = left + (right - left) * MAP;
         map(&mut flow, facts, scene, column, (&members, [left, top, middle, bottom]));
         let colours = coloured(facts, column);
-        let legend = of_members(&colours.legend, &colours.fills, &members);
         let name = format!("{}{}", titled(column), period(column));
         let side = [middle + 12.0, top, right - middle - 12.0];
+        let legend = colours.legend_of(&members);
         let y = key(facts, flow.canvas(), &legend, &name, side);
         let beside = [side[0], y + 6.0, right, bottom];
         chart(flow.canvas(), facts, &members, accent, beside);
@@ -142,18 +140,6 @@ fn in_pockets(facts: &Facts<'_>, k: usize, members: &[usize]) -> Option<String> 
     }))
 }
 
-/// The legend with the kecamatan's own villages counted: its pages show them alone.
-pub fn of_members(legend: &Legend, fills: &[Fill], members: &[usize]) -> Legend {
-    let count = |fill: Fill| members.iter().filter(|&&i| fills[i] == fill).count();
-    let classes = legend.classes.iter();
-    Legend {
-        classes: classes.map(|own| Entry { villages: count(own.fill), ..own.clone() }).collect(),
-        no_data: count(Fill::NoData),
-        not_applicable: count(Fill::NotApplicable),
-        ..legend.clone()
-    }
-}
-
 fn map<'s>(
     flow: &mut Flow<'s>,
     facts: &Facts<'_>,
@@ -178,9 +164,6 @@ fn map<'s>(
         em: 6.8,
     };
     bare_map::draw(flow.canvas(), &map, area);
-    if scene.projection.frame == Geography::Geographic {
-        bare_map::scale(flow.canvas(), facts.lang, &map, area);
-    }
 }
 
 /// What the colours mean, in two columns under the indicator's name; where it ends.
@@ -200,6 +183,8 @@ pub fn key(
         let all = villages(legend.not_applicable);
         entries.push((MapColours::LIGHT.not_applicable, facts.say(&A::NotApplicable), all));
     }
+    let outside = facts.lang.caption(&Caption::Outside);
+    entries.push((MapColours::PAPER.sea, outside, String::new()));
     let mut y = top;
     for line in wrap(name, 8.0, Weight::Bold, width).iter().take(3) {
         canvas.text(line, [left, y], style(8.0, Weight::Bold, INK), Align::Left);
@@ -253,8 +238,6 @@ fn chart(
         let how = own.map_or_else(String::new, |w| format!(" · {}", facts.how(w.together)));
         let name = short_name(column);
         let said = format!("{name}{how}");
-        let fits = text_width(&said, 6.8, Weight::Regular) <= right - left;
-        let said = if fits { said } else { name.to_owned() };
         let said = shortened(&said, 6.8, Weight::Regular, right - left);
         canvas.text(&said, [left, y], style(6.8, Weight::Regular, INK), Align::Left);
         let room = right - left - 74.0;

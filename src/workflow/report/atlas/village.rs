@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use super::super::facts::{Facts, decimals, period, titled};
 use super::super::pictures::coloured;
-use super::kecamatan::{head, key, of_members};
+use super::kecamatan::{head, key};
 use super::page::{EDGE, Flow, Frame, INK, Table, style};
 use crate::base::measure::Measure;
-use crate::dataset::village::Frame as Geography;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::lang::atlas::AtlasSay as A;
@@ -101,7 +100,7 @@ fn laid<'s>(
         y += 4.0;
         let name = format!("{}{}", titled(column), period(column));
         let members = &around.members[k];
-        let legend = of_members(&colours.legend, &colours.fills, members);
+        let legend = colours.legend_of(members);
         y = key(facts, flow.canvas(), &legend, &name, [EDGE, y, width]);
         let mut fills = vec![Fill::Own(MapColours::LIGHT.land); facts.villages()];
         for &i in members {
@@ -121,9 +120,6 @@ fn laid<'s>(
         let left = flow.right() - flow.width() * MAP;
         let place = [left, top, flow.right(), (top + high).max(y)];
         bare_map::draw(flow.canvas(), &map, place);
-        if scene.projection.frame == Geography::Geographic {
-            bare_map::scale(flow.canvas(), facts.lang, &map, place);
-        }
         y = place[3];
     }
     flow.y = y + 2.0;
