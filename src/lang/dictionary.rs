@@ -79,6 +79,16 @@ pub enum DictWord {
     AsWritten {
         name: String,
     },
+    /// Made of the register of programmes, of the targets, or of other columns.
+    OfRegister {
+        name: String,
+    },
+    OfTargets {
+        name: String,
+    },
+    Made {
+        name: String,
+    },
     /// Of a table that is no list of indicators.
     InTable {
         table: String,

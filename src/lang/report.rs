@@ -109,6 +109,7 @@ pub enum PaperSay {
         names: String,
     },
     NotKnownYet,
+    VillageGovernment,
     ByFund,
     ByOffice,
     AllRows,

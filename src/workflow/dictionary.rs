@@ -11,6 +11,7 @@ use crate::lang::Lang;
 use crate::lang::dictionary::{Counted, DictHead, DictWord, Worse};
 use crate::output::table::{Cell, Sheet};
 use crate::workflow::picture::source_names;
+use crate::workflow::programs::convergence::{OWN_PREFIX, is_own};
 use crate::workflow::snapshot::Snapshot;
 
 /// What each column is, from where, how it is to be read.
@@ -146,9 +147,23 @@ pub fn definition(lang: Lang, column: &Column) -> String {
         Some(Derived::Gap { need, covered }) => {
             DictWord::Gap { name: own.name.clone(), need: need.clone(), covered: covered.clone() }
         }
-        None => DictWord::AsWritten { name: own.name.clone() },
+        None => unruled(column),
     };
     lang.dict(&word)
+}
+
+/// Of a number without a rule of its own: where it stands, or what it was made of.
+pub fn unruled(column: &Column) -> DictWord {
+    let name = column.indicator.name.clone();
+    if column.import != 0 {
+        DictWord::AsWritten { name }
+    } else if column.indicator.id.starts_with(OWN_PREFIX) {
+        DictWord::OfRegister { name }
+    } else if is_own(column) {
+        DictWord::OfTargets { name }
+    } else {
+        DictWord::Made { name }
+    }
 }
 
 /// Each kecamatan with its code in both systems; `None` where the register has no official codes.

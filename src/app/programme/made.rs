@@ -357,7 +357,7 @@ impl Words<'_> {
                     own.kecamatan.name.clone(),
                     self.need(found, v),
                     count(self.lang, effort.programmes as usize),
-                    self.lang.rupiah(effort.rupiah),
+                    effort.rupiah.map_or_else(|| "–".to_owned(), |rupiah| self.lang.rupiah(rupiah)),
                 ],
             }
         };

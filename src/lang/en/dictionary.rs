@@ -43,6 +43,13 @@ pub fn word(word: &DictWord) -> String {
         DictWord::Number => "number".to_owned(),
         DictWord::Text => "text".to_owned(),
         DictWord::AsWritten { name } => format!("{name} as written in the table"),
+        DictWord::OfRegister { name } => {
+            format!("{name}, computed from the imported register of programmes")
+        }
+        DictWord::OfTargets { name } => {
+            format!("{name}, computed from the reports of each period and the targets")
+        }
+        DictWord::Made { name } => format!("{name}, computed from other columns of the project"),
         DictWord::Kecamatan => "Kecamatan".to_owned(),
         DictWord::Kabupaten => "Kabupaten/kota".to_owned(),
         DictWord::ByKemendagri => "Kemendagri code".to_owned(),

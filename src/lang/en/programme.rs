@@ -104,6 +104,18 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             format!("The title says {title} rupiah, the column “{column}” says rupiah; read as {taken}"),
             "Compare one figure with the original paper; if it is wrong, import again with --rupiah rupiah, ribu or juta".into(),
         ),
+        ProgrammeFault::CommaOfMillions { column, sample } => (
+            format!("Column “{column}” holds millions with three digits behind a comma such as “{sample}”; the comma is read as the decimal mark"),
+            "If thousands of millions are meant, write them with a point (1.250) or as numbers, and import again".into(),
+        ),
+        ProgrammeFault::Hidden { rows } => (
+            format!("{} rows hold a number of 16 digits (NIK or No KK); it is hidden and not kept", count(L, *rows)),
+            "A register of programmes needs no personal data; take names and numbers out of the file before it is passed on".into(),
+        ),
+        ProgrammeFault::Added { columns } => (
+            format!("No column holds the amount; a row is worth “{columns}” together"),
+            "Where the sure amounts are known, add a column “Jumlah (Rp)” and import again".into(),
+        ),
         ProgrammeFault::PriceTimes { count, price } => (
             format!("No column holds amounts; they are “{count}” times “{price}”"),
             "Where the sure amounts are known, add a column “Jumlah (Rp)” and import again".into(),

@@ -87,6 +87,7 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Overdue { tasks } => format!("past the deadline {}", count(L, *tasks)),
         PaperSay::TaskStatus => "Status, why".to_owned(),
         PaperSay::ChosenBy { names } => format!("Villages chosen by: {names}"),
+        PaperSay::VillageGovernment => "Village government".to_owned(),
         PaperSay::NotKnownYet => "not known yet".to_owned(),
         PaperSay::ByFund => "Source of funds".to_owned(),
         PaperSay::ByOffice => "Office".to_owned(),

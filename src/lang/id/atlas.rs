@@ -55,7 +55,6 @@ pub fn say(say: &A) -> String {
             let sample = if *sample { " · DATA CONTOH (rekaan)" } else { "" };
             format!("{boundary}batas indikatif, bukan acuan resmi · sidik data {hash}{sample}")
         }
-        A::AsWritten { name } => format!("{name} sebagaimana tertulis di tabel"),
         A::NoData => "tidak ada data".to_owned(),
         A::NotApplicable => "tidak berlaku".to_owned(),
         A::FromCounts => "dari jumlah kasus dan jumlah penyebut".to_owned(),

@@ -43,6 +43,13 @@ pub fn word(word: &DictWord) -> String {
         DictWord::Number => "angka".to_owned(),
         DictWord::Text => "teks".to_owned(),
         DictWord::AsWritten { name } => format!("{name} sebagaimana tertulis di tabel"),
+        DictWord::OfRegister { name } => {
+            format!("{name}, dihitung dari daftar program yang diimpor")
+        }
+        DictWord::OfTargets { name } => {
+            format!("{name}, dihitung dari laporan berkala dan target (Sasaran)")
+        }
+        DictWord::Made { name } => format!("{name}, dihitung dari kolom lain dalam proyek"),
         DictWord::Kecamatan => "Kecamatan".to_owned(),
         DictWord::Kabupaten => "Kabupaten/kota".to_owned(),
         DictWord::ByKemendagri => "Kode Kemendagri".to_owned(),

@@ -104,6 +104,18 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             format!("Judul menyebut {title} rupiah, kolom “{column}” menyebut rupiah; dibaca dalam {taken}"),
             "Cocokkan satu angka dengan dokumen aslinya; bila keliru, impor lagi dengan --rupiah rupiah, ribu atau juta".into(),
         ),
+        ProgrammeFault::CommaOfMillions { column, sample } => (
+            format!("Kolom “{column}” berisi jutaan dengan tiga angka di belakang koma seperti “{sample}”; koma dibaca sebagai tanda desimal"),
+            "Bila maksudnya ribuan juta, tulis dengan titik (1.250) atau sebagai angka, lalu impor lagi".into(),
+        ),
+        ProgrammeFault::Hidden { rows } => (
+            format!("{} baris menyebut nomor 16 angka (NIK atau No KK); nomor itu disamarkan dan tidak disimpan", count(L, *rows)),
+            "Daftar program tidak memerlukan data pribadi; hapus nama dan nomor dari berkas sebelum dibagikan".into(),
+        ),
+        ProgrammeFault::Added { columns } => (
+            format!("Tidak ada kolom jumlah uang; uang tiap baris adalah jumlah “{columns}”"),
+            "Bila ada jumlah yang pasti, tambahkan kolom “Jumlah (Rp)” lalu impor lagi".into(),
+        ),
         ProgrammeFault::PriceTimes { count, price } => (
             format!("Tidak ada kolom jumlah uang; dihitung “{count}” kali “{price}”"),
             "Bila ada jumlah yang pasti, tambahkan kolom “Jumlah (Rp)” lalu impor lagi".into(),

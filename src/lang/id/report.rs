@@ -87,6 +87,7 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Overdue { tasks } => format!("lewat tenggat {}", count(L, *tasks)),
         PaperSay::TaskStatus => "Status, kenapa".to_owned(),
         PaperSay::ChosenBy { names } => format!("Desa dipilih menurut: {names}"),
+        PaperSay::VillageGovernment => "Pemerintah desa".to_owned(),
         PaperSay::NotKnownYet => "belum dikenal".to_owned(),
         PaperSay::ByFund => "Sumber dana".to_owned(),
         PaperSay::ByOffice => "Dinas".to_owned(),

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::super::facts::{Facts, decimals, latest, period, titled};
+use super::super::facts::{Facts, decimals, period, titled};
 use super::super::pictures::coloured;
 use super::kecamatan::{head, key};
 use super::page::{EDGE, Flow, Frame, INK, Table, style};
@@ -32,7 +32,7 @@ pub struct Around {
 
 impl Around {
     pub fn of(facts: &Facts<'_>) -> Self {
-        let columns = latest(facts.snapshot);
+        let columns = facts.columns();
         let members: Vec<Vec<usize>> =
             (0..facts.kecamatan.len()).map(|k| facts.members(k)).collect();
         let of = |own: Option<&[usize]>| -> Vec<Option<f64>> {
