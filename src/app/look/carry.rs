@@ -22,6 +22,7 @@ use crate::lang::app::Word;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::output::Caption;
 use crate::plan::edit::{Bookmark, Edit, Preset, Style};
+use crate::workflow::chosen::Level;
 
 impl Window {
     pub fn carry_look(&mut self, ctx: &Context, asked: LookRequest) {
@@ -92,12 +93,17 @@ impl Window {
         match asked {
             LookRequest::Seeing(seeing) => {
                 look.seeing = seeing;
+                if seeing != Seeing::One {
+                    // Several maps are of villages: no button says otherwise.
+                    look.show_level(Level::Village);
+                }
                 if seeing == Seeing::Times {
                     look.other_time = shown.and_then(|at| made::other_time(&content, at));
                 }
             }
             LookRequest::Pair(x, y) => open.pocket.pair = Some((x, y)),
             LookRequest::WaterAndStunting => {
+                look.show_level(Level::Village);
                 open.pocket.pair = choose::pair(&content);
                 look.seeing = Seeing::Pair;
             }
@@ -109,7 +115,14 @@ impl Window {
                 }
             }
             LookRequest::OtherTime(column) => look.other_time = Some(column),
-            LookRequest::Split(split) => look.split = split,
+            LookRequest::Split(split) => {
+                look.split = split;
+                if look.seeing != Seeing::Times {
+                    look.seeing = Seeing::Times;
+                    look.show_level(Level::Village);
+                    look.other_time = shown.and_then(|at| made::other_time(&content, at));
+                }
+            }
             LookRequest::Edge(edge) => look.edge = edge.clamp(0.0, 1.0),
             LookRequest::ToggleLock => {
                 look.lock = match look.lock {
@@ -120,7 +133,12 @@ impl Window {
             LookRequest::Overlay(column) => look.overlay = column,
             LookRequest::OverlayAs(way) => look.overlay_as = way,
             LookRequest::Arrange(arrangement) => look.arrangement = arrangement,
-            LookRequest::Level(level) => look.show_level(level),
+            LookRequest::Level(level) => {
+                look.show_level(level);
+                if level != Level::Village {
+                    look.seeing = Seeing::One;
+                }
+            }
             LookRequest::Weight(column) => look.weight = column,
             LookRequest::Hand(hand) => {
                 // The same tool again puts it down.

@@ -163,7 +163,9 @@ fn map<'s>(
         named: members.to_vec(),
         em: 6.8,
     };
+    let area = [area[0], area[1], area[2], area[3] - bare_map::SCALE];
     bare_map::draw(flow.canvas(), &map, area);
+    bare_map::scale(flow.canvas(), facts.lang, &map, area);
 }
 
 /// What the colours mean, in two columns under the indicator's name; where it ends.
