@@ -91,21 +91,11 @@ impl Window {
         let shown = open.indicator;
         let look = &mut open.look;
         match asked {
-            LookRequest::Seeing(seeing) => {
-                look.seeing = seeing;
-                if seeing != Seeing::One {
-                    // Several maps are of villages: no button says otherwise.
-                    look.show_level(Level::Village);
-                }
-                if seeing == Seeing::Times {
-                    look.other_time = shown.and_then(|at| made::other_time(&content, at));
-                }
-            }
+            LookRequest::Seeing(seeing) => look.see(seeing, &content, shown),
             LookRequest::Pair(x, y) => open.pocket.pair = Some((x, y)),
             LookRequest::WaterAndStunting => {
-                look.show_level(Level::Village);
                 open.pocket.pair = choose::pair(&content);
-                look.seeing = Seeing::Pair;
+                look.see(Seeing::Pair, &content, shown);
             }
             LookRequest::Several(slot, column) => {
                 if let Some(at) = look.several.get_mut(slot) {
@@ -118,9 +108,7 @@ impl Window {
             LookRequest::Split(split) => {
                 look.split = split;
                 if look.seeing != Seeing::Times {
-                    look.seeing = Seeing::Times;
-                    look.show_level(Level::Village);
-                    look.other_time = shown.and_then(|at| made::other_time(&content, at));
+                    look.see(Seeing::Times, &content, shown);
                 }
             }
             LookRequest::Edge(edge) => look.edge = edge.clamp(0.0, 1.0),
@@ -134,10 +122,8 @@ impl Window {
             LookRequest::OverlayAs(way) => look.overlay_as = way,
             LookRequest::Arrange(arrangement) => look.arrangement = arrangement,
             LookRequest::Level(level) => {
+                look.seeing = if level == Level::Village { look.seeing } else { Seeing::One };
                 look.show_level(level);
-                if level != Level::Village {
-                    look.seeing = Seeing::One;
-                }
             }
             LookRequest::Weight(column) => look.weight = column,
             LookRequest::Hand(hand) => {

@@ -256,7 +256,7 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
         state.camera = Some(camera);
         state.home = Some((bounds, rect.size(), camera));
     }
-    let Some(mut camera) = state.camera else { return None };
+    let mut camera = state.camera?;
     let mut request = None;
     let hand = view.hand.map_or(Hand::Move, |(hand, _)| hand);
     move_camera(ui, &response, &mut camera, rect, hand);
