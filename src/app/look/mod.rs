@@ -139,7 +139,7 @@ impl MapLook {
     /// Another way of seeing. Several maps are of villages: no button says otherwise.
     pub fn see(&mut self, seeing: Seeing, content: &Content, shown: Option<usize>) {
         self.seeing = seeing;
-        if seeing != Seeing::One {
+        if seeing != Seeing::One && self.level != Level::Village {
             self.show_level(Level::Village);
         }
         if seeing == Seeing::Times {
