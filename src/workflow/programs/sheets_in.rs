@@ -93,6 +93,13 @@ fn laid_out(table: &Arc<RawTable>, sheet: usize) -> Laid {
 /// Kecamatan" says itself what.
 fn without_codes(laid: &Laid) -> Laid {
     let mut own = laid.clone();
+    let is_where = |header: &str| {
+        header::village_name(header) >= 2 || plain(header).split(' ').any(|word| word == "lokasi")
+    };
+    // "Uraian" of a budget says what, where another column says where.
+    if own.columns.iter().any(|c| is_where(&c.header)) {
+        own.columns.retain(|c| plain(&c.header) != "uraian");
+    }
     own.columns.retain(|c| !columns::is_code(&c.header) && !heading::is_purse(&c.header));
     for column in &mut own.columns {
         if plain(&column.header).starts_with("lokasi ") && !header::is_place(&column.header) {
