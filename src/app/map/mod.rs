@@ -342,8 +342,9 @@ fn taken(
 
 /// About how far the title's card reaches down from the map's upper edge.
 fn card_height(view: &MapView<'_>, width: f32) -> f32 {
+    // It comes as soon as the indicator is known.
     if view.title.is_empty() {
-        return 0.0;
+        return 57.0;
     }
     let across = ((width - 80.0) / 7.0).max(12.0) as usize;
     let lines = view.subtitle.lines().filter(|line| !line.is_empty());
