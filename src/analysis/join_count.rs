@@ -18,7 +18,7 @@ pub enum End {
 
 /// 1 for the villages in the given share (0–1) at one end of the values, 0 for the others: those
 /// that are at least (at most) as far out as the village at that rank, so that equal values are of
-/// one kind.
+/// one kind. Where that is what most have and nothing is better, those that are worse.
 ///
 /// # Errors
 /// `TooFew` when nothing is measured.
@@ -33,12 +33,26 @@ pub fn quantile(values: &[Measure], share: f64, end: End) -> Result<Vec<Measure>
         End::Highest => sorted[sorted.len() - wanted],
         End::Lowest => sorted[wanted - 1],
     };
+    let best = match end {
+        End::Highest => sorted[0],
+        End::Lowest => sorted[sorted.len() - 1],
+    };
+    let bound = if bound == best { beyond(&sorted, best, end) } else { bound };
     let of = |value: f64| match end {
         End::Highest => value >= bound,
         End::Lowest => value <= bound,
     };
     let mark = |v: &Measure| v.value().map_or(*v, |y| Measure::of(f64::from(u8::from(of(y)))));
     Ok(values.iter().map(mark).collect())
+}
+
+/// The nearest value that is worse than the best; the best itself where all are alike.
+fn beyond(sorted: &[f64], best: f64, end: End) -> f64 {
+    let next = match end {
+        End::Highest => sorted.iter().find(|v| **v > best),
+        End::Lowest => sorted.iter().rfind(|v| **v < best),
+    };
+    next.copied().unwrap_or(best)
 }
 
 /// Local join counts. A village is of the kind where the question's value and all of `more` are not
@@ -104,4 +118,23 @@ pub fn local(
         p: None,
     };
     Ok(local::assemble(&of_kind, settings, &pool, &found, global))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_most_have_nothing_those_that_have_something_are_of_the_kind() {
+        let of = |values: &[f64], share: f64, end: End| -> Vec<f64> {
+            let values: Vec<Measure> = values.iter().map(|v| Measure::of(*v)).collect();
+            quantile(&values, share, end).unwrap().iter().filter_map(|v| v.value()).collect()
+        };
+        let few = [0.0, 0.0, 3.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+        let kind = of(&few, 0.5, End::Highest);
+        assert_eq!(kind, [0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(of(&[100.0, 100.0, 100.0, 80.0], 0.5, End::Lowest), [0.0, 0.0, 0.0, 1.0]);
+        assert_eq!(of(&[1.0, 2.0, 3.0, 4.0], 0.5, End::Highest), [0.0, 0.0, 1.0, 1.0]);
+        assert_eq!(of(&[5.0; 3], 0.5, End::Highest), [1.0; 3]);
+    }
 }

@@ -504,13 +504,15 @@ fn name(
 }
 
 /// Isolates that pass the other parts and, where none of these asks for the value, lie in the
-/// worst fifth of all measured values: fewer than a fifth are worse.
+/// worst fifth of all measured values: fewer than a fifth are worse, and what most villages have
+/// is not the worst.
 fn isolates(local: &Local, side: Side, asked: &Asked<'_>) -> Vec<usize> {
     let mut values: Vec<f64> = local.villages.iter().filter_map(Status::value).collect();
     values.sort_unstable_by(|&a, &b| side.worse.first(a, b));
     let in_fifth = |value: f64| {
         let worse = values.partition_point(|&v| side.worse.first(v, value).is_lt());
-        worse * 5 < values.len()
+        let alike = values.partition_point(|&v| side.worse.first(v, value).is_le()) - worse;
+        worse * 5 < values.len() && alike * 2 <= values.len()
     };
     let bad = |value: f64| match asked.isolates {
         Alone::WorstFifth => in_fifth(value),

@@ -20,7 +20,7 @@ use super::panel::look_table::TableView;
 use super::panel::{legend, look_legend, look_sieve, pocket_legend};
 use super::request::Request;
 use super::shown::{Shown, direction_words};
-use super::state::{Content, Open};
+use super::state::{Content, Layer, Open};
 use super::theme::{self, tokens};
 use super::view::classes::Classes;
 use super::view::{brief, cell_words, decimals, place, value_text};
@@ -112,6 +112,15 @@ fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'
     let value = open.column().zip(open.selected).and_then(|(c, v)| c.values.get(v)?.value());
     // Where regions are one or maps are cut alike, the bars are theirs too.
     let spread = shown.level_spread.as_ref();
+    let seeing = open.look.seeing;
+    // Squares and bars have the map's colours: none where it draws circles, regions or others.
+    let sheets = &shown.look2.made.made.sheets;
+    let is_drawn = |sheet: &Sheet| sheet.symbols.is_none() && Some(sheet.column) == open.indicator;
+    let has_classes = match seeing {
+        Seeing::One => !open.has_symbols(),
+        Seeing::Pair => true,
+        Seeing::Several | Seeing::Times => sheets.iter().any(is_drawn),
+    };
     BottomView {
         lang,
         open,
@@ -122,13 +131,16 @@ fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'
             rows: &shown.look2.rows.made,
             look: &open.look.table,
             columns: &shown.look2.table_columns,
-            // The squares are the map's colours, and those are of regions there.
-            has_classes: !open.has_symbols()
-                && (open.look.level == Level::Village || open.look.seeing != Seeing::One)
-                && shown.look2.made.made.sheets.iter().all(|sheet| sheet.symbols.is_none()),
+            has_classes: has_classes
+                && seeing != Seeing::Pair
+                && (open.look.level == Level::Village || seeing != Seeing::One),
             classes: match spread {
                 Some((_, classes)) if open.look.seeing != Seeing::One => classes,
                 Some(_) | None => &shown.classes,
+            },
+            pair: match (&shown.look, open.look.seeing) {
+                (Some(look), Seeing::Pair) => &look.fills,
+                _ => &[],
             },
             named: open.look.seeing == Seeing::Pair,
             column: open.look.table_column(open.indicator, open.pocket.pair).unwrap_or(0),
@@ -139,6 +151,7 @@ fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'
             lang,
             histogram: spread.map_or(&shown.histogram, |(histogram, _)| histogram),
             classes: spread.map_or(&shown.classes, |(_, classes)| classes),
+            has_classes,
             decimals: shown.decimals,
             picked: &shown.picked_bars,
             value: value.filter(|_| spread.is_none()),
@@ -416,7 +429,13 @@ fn swipe_ui(
     let right = Rect::from_min_max(pos2(x, rect.top()), rect.max);
     let painter = ui.painter().with_clip_rect(right);
     painter.rect_filled(right, 0.0, tokens(ui).sea);
-    over.texture.show(ui.ctx(), &painter, &over.scene, upper, camera, rect);
+    let shows_grid = open.layers.shows(Layer::Graticule) && rect.width() > 400.0;
+    let texture = over.texture.with_grid(shows_grid);
+    texture.show(ui.ctx(), &painter, &over.scene, upper, camera, rect);
+    if open.layers.shows(Layer::TinyVillages) {
+        let marked = super::look::paint::small(&over.scene, camera, rect);
+        super::look::paint::marks(&painter, &over.scene, upper, &marked, (camera, rect));
+    }
     if let Some(symbols) = &upper.symbols {
         super::look::paint::symbols(&painter, symbols, (camera, rect), &upper.picked);
     }

@@ -473,7 +473,7 @@ impl Shown {
                         (Some(all), true) => Some(Arc::new(all.only(passes))),
                         (all, _) => all.clone(),
                     },
-                    ..look.clone()
+                    ..sheet.under(&look)
                 })
             })
             .collect();

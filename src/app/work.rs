@@ -2,6 +2,7 @@
 //!
 //! A job that changes the project takes its handle and gives it back with a new picture of it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -269,7 +270,9 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
             }
         }
         Change::Packed(package, out) => workflow::report::log(project, package, out, &stamp),
-        Change::Series(which, path) => take_series(project, *which, path, &stamp),
+        Change::Series(which, path) => {
+            take_series(project, (*which, path), &series::places(&held.snapshot.register), &stamp)
+        }
         Change::Keep(report) => {
             project.add_run(&workflow::pocket_json::run(&held.snapshot, report), &stamp).map(drop)
         }
@@ -293,12 +296,12 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
 /// A file of the survey's series becomes the series of one promise; all else stays as it is.
 fn take_series(
     project: &mut Project,
-    which: Which,
-    path: &Path,
+    (which, path): (Which, &Path),
+    places: &BTreeSet<String>,
     stamp: &Stamp<'_>,
 ) -> Result<(), Stop> {
     let mut targets = project.targets()?.unwrap_or_default();
-    let years = series::read(path, which)?.years;
+    let years = series::read(path, which, places)?.years;
     match which {
         Which::Poverty => targets.poverty.years = series::renewed(&targets.poverty.years, years),
         Which::Extreme => targets.extreme.years = series::renewed(&targets.extreme.years, years),

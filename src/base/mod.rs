@@ -3,5 +3,6 @@
 pub mod code;
 pub mod fault;
 pub mod measure;
+pub mod person;
 pub mod programme;
 pub mod progress;

@@ -133,6 +133,14 @@ pub fn settings(args: &Args) -> Result<PocketSettings, Failure> {
     // An index brings its own name.
     let named = named.or(settings.index.as_ref().map(|_| String::new()));
     settings.indicator = named.ok_or(Usage::MissingWord("--indicator ID"))?;
+    if let (Some(cases), Some(_)) = (&settings.cases, &settings.index) {
+        return Err(Usage::BadValue {
+            option: "cases".to_owned(),
+            value: cases.clone(),
+            wanted: "--index".to_owned(),
+        }
+        .into());
+    }
     if settings.cases.is_some() != settings.population.is_some() {
         return Err(Usage::MissingWord("--cases ID --population ID").into());
     }

@@ -18,7 +18,7 @@ use crate::workflow::programs::convergence::{self, convergence};
 use crate::workflow::programs::money::Scale;
 use crate::workflow::programs::national::national;
 use crate::workflow::programs::potential::{Misfit, potential};
-use crate::workflow::programs::tasks::{TaskLine, deadline, tasks};
+use crate::workflow::programs::tasks::{TaskLine, deadline, is_overdue, tasks};
 use crate::workflow::programs::{self, Ledger, RegisterOptions, decide, import, json as fields};
 use crate::workflow::{Opened, Snapshot, open_project, read_text};
 
@@ -263,6 +263,7 @@ fn tell(context: &Context<'_>, snapshot: &Snapshot, answer: &mut Answer) -> Resu
     let totals = ledger.totals(year);
     let national = national(&ledger, year);
     let tasks = tasks(snapshot, &ledger, year);
+    let date = super::ask::date(context)?;
     let potential = potential(snapshot, &ledger, year);
     let text = found.text(context.lang);
     answer.field("year", json!(year));
@@ -271,9 +272,9 @@ fn tell(context: &Context<'_>, snapshot: &Snapshot, answer: &mut Answer) -> Resu
     answer.field("totals", fields::totals(&ledger, &totals));
     answer.field("convergence", fields::convergence(snapshot, &found, &text));
     answer.field("national", fields::national(&national));
-    answer.field("tasks", fields::tasks(snapshot, &tasks));
+    answer.field("tasks", fields::tasks(snapshot, &tasks, &date));
     let plans = plans(snapshot, &ledger, &tasks);
-    answer.field("actions", fields::actions(snapshot, &plans));
+    answer.field("actions", fields::actions(snapshot, &plans, &date));
     answer.field("potential", fields::potential(snapshot, &ledger, &potential));
     answer.field("waiting", fields::waiting(&ledger));
     if ledger.is_empty() {
@@ -286,7 +287,7 @@ fn tell(context: &Context<'_>, snapshot: &Snapshot, answer: &mut Answer) -> Resu
         let names = national.outside.iter().map(|(name, _)| name.clone()).collect();
         answer.say(Line::OfProgrammes(Say::NotNational { names }));
     }
-    of_tasks(&tasks, answer);
+    of_tasks(&tasks, &date, answer);
     aid(snapshot, &ledger, &potential, answer);
     words(&ledger, answer);
     if let Some(out) = args.path("out") {
@@ -299,7 +300,6 @@ fn tell(context: &Context<'_>, snapshot: &Snapshot, answer: &mut Answer) -> Resu
             tasks: &tasks,
             potential: &potential,
         };
-        let date = super::ask::date(context)?;
         let saved = programs::sheet::write(context.lang, snapshot, &year, &out, &date)?;
         answer.field("files", super::ask::files_json(std::slice::from_ref(&saved)));
         answer.say(Line::Wrote { path: saved.path.display().to_string() });
@@ -373,7 +373,7 @@ fn more(rows: usize, answer: &mut Answer) {
     }
 }
 
-fn of_tasks(tasks: &[TaskLine], answer: &mut Answer) {
+fn of_tasks(tasks: &[TaskLine], today: &str, answer: &mut Answer) {
     let open: Vec<&TaskLine> = tasks.iter().filter(|t| !t.task.dropped).collect();
     if open.is_empty() {
         return;
@@ -388,6 +388,7 @@ fn of_tasks(tasks: &[TaskLine], answer: &mut Answer) {
             villages: task.villages.len(),
             target: task.task.target,
             status: task.task.status,
+            overdue: is_overdue(&task.task, today).then(|| task.task.deadline.clone()),
         }));
     }
 }

@@ -170,7 +170,7 @@ fn keep(
         return Ok(());
     }
     let own = scenario::all(project)?.into_iter().find(|s| s.id == id);
-    let letter = own.map_or('?', |s| s.letter);
+    let letter = own.and_then(|s| s.letter).unwrap_or('?');
     answer.field("pinned", json!({ "id": id, "letter": letter.to_string(), "name": name }));
     let say = SiteSay::Pinned { letter, name: name.to_owned() };
     answer.say(Line::OfSites(say, plan.model.ground.whose.clone()));
@@ -184,7 +184,7 @@ fn kept(context: &Context<'_>) -> Result<Answer, Failure> {
     let mut answer = Answer { faults, ..Answer::default() };
     let rows = all.iter().map(|s| {
         json!({
-            "id": s.id, "letter": s.letter.to_string(), "name": s.name, "at": s.at, "by": s.by,
+            "id": s.id, "letter": s.letter, "name": s.name, "at": s.at, "by": s.by,
             "households": s.households, "sites": s.sites, "cost": s.cost, "gap": s.gap,
             "objective": s.objective, "unit": s.whose(&snapshot).word(Lang::Id),
         })
@@ -210,7 +210,8 @@ fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
     let mut says = vec![SiteSay::Served {
         served,
         of: plan.households,
-        sites: plan.chosen.len(),
+        sites: plan.places(),
+        units: plan.chosen.iter().map(|c| u64::from(c.units)).sum(),
         cost: plan.cost,
         budget: plan.ceiling(),
     }];

@@ -31,11 +31,12 @@ pub fn targets(context: &Context<'_>) -> Result<Answer, Failure> {
     let Opened { mut project, mut snapshot, faults } = open_numbers(&args.words[0], mode)?;
     let mut answer = Answer { faults, ..Answer::default() };
     let mut own = snapshot.targets.as_deref().cloned().unwrap_or_default();
+    let places = series::places(&snapshot.register);
     if let Some(path) = recipe {
-        own = recipe::read(&path, own)?;
+        own = recipe::read(&path, own, &places)?;
     }
     if let Some(path) = file {
-        let series::Read { years, faults } = series::read(&path, which)?;
+        let series::Read { years, faults } = series::read(&path, which, &places)?;
         answer.faults.extend(faults);
         match which {
             Which::Poverty => own.poverty.years = series::renewed(&own.poverty.years, years),

@@ -304,5 +304,37 @@ pub fn lay_out_rows(table: &Arc<RawTable>, sheet: usize, options: LayoutOptions)
     for at in headed.data_start..sheet.rows.len() {
         sorter.below(at);
     }
-    sorter.finish()
+    let mut laid = sorter.finish();
+    name_percents(&mut laid);
+    laid
+}
+
+/// "KK tanpa air | %": a head that says nothing but percent is of the count right before it.
+fn name_percents(laid: &mut Laid) {
+    let is_bare = |column: &LaidColumn| {
+        let words = column.header.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        matches!(words.to_lowercase().as_str(), "%" | "persen" | "persentase" | "prosentase")
+    };
+    for c in 1..laid.columns.len() {
+        let (before, own) = (&laid.columns[c - 1], &laid.columns[c]);
+        if !is_bare(own) || is_bare(before) || !before.header.contains(char::is_alphabetic) {
+            continue;
+        }
+        let told = (0..laid.rows.len()).map(|row| laid.view(row, c - 1));
+        let told: Vec<CellView<'_>> = told.filter(|v| *v != CellView::Empty).take(200).collect();
+        let is_number = |view: &&CellView<'_>| match view {
+            CellView::Number(_) => true,
+            view => view.text().is_some_and(|text| {
+                !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+            }),
+        };
+        if told.is_empty() || told.iter().filter(is_number).count() * 10 < told.len() * 8 {
+            continue;
+        }
+        let header = format!("{} (%)", before.header.trim());
+        if laid.columns.iter().all(|other| other.header != header) {
+            laid.columns[c].path.clone_from(&header);
+            laid.columns[c].header = header;
+        }
+    }
 }

@@ -53,6 +53,24 @@ impl Laid {
         back
     }
 
+    /// Whether a row among the data that was set aside says something in a column.
+    pub fn is_said_aside(&self, column: usize) -> bool {
+        let table = Arc::clone(self.table());
+        let below = |row: u32| self.data_row.is_none_or(|first| row.saturating_add(1) >= first);
+        let is_aside = |row: u32| {
+            self.ignored.iter().any(|own| {
+                own.row == row && !matches!(own.why, Why::Numbering | Why::Title) && below(row)
+            }) && self.header_row != Some(row)
+        };
+        (0..self.parts.len()).any(|part| {
+            let sheet = table.sheets.get(self.parts[part].sheet);
+            let at = self.sheet_column(column, part);
+            let Some((sheet, at)) = sheet.zip(at) else { return false };
+            let says = |cell: &RawCell| cell.text().is_some_and(|text| !text.trim().is_empty());
+            sheet.rows.iter().any(|own| is_aside(own.row) && own.cells.get(at).is_some_and(says))
+        })
+    }
+
     /// Puts other words in the place of some texts of a column.
     pub fn rewrite(&mut self, column: usize, other: &dyn Fn(&str) -> Option<String>) {
         let made: Vec<Option<String>> = (0..self.rows.len())

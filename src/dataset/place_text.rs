@@ -27,7 +27,9 @@ pub fn split(text: &str) -> PlaceText {
     let (code, text) = without_code(name::without_footnote(text.trim()));
     let mut place = PlaceText { code, ..PlaceText::default() };
     let marks = marks(text);
-    let before = trim(&text[..marks.first().map_or(text.len(), |mark| mark.start)]);
+    let before = &text[..marks.first().map_or(text.len(), |mark| mark.start)];
+    let is_village = marks.first().is_some_and(|mark| mark.level == Level::Village);
+    let before = if is_village && is_address(before) { "" } else { trim(before) };
     place.village = before.to_owned();
     for (i, mark) in marks.iter().enumerate() {
         let end = marks.get(i + 1).map_or(text.len(), |next| next.start);
@@ -130,10 +132,31 @@ fn marks(text: &str) -> Vec<Mark> {
     if let [first, ..] = marks[..].as_ref()
         && first.level == Level::Village
         && !trim(&text[..first.start]).is_empty()
+        && !is_address(&text[..first.start])
     {
         marks.remove(0);
     }
     marks
+}
+
+/// "RT 01/RW 02, Ds. …", "Dusun 1 Desa …": what stands before the village is a part of it.
+fn is_address(before: &str) -> bool {
+    let first = before.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let parts = [
+        "RT",
+        "RW",
+        "DUSUN",
+        "DSN",
+        "JALAN",
+        "JL",
+        "JLN",
+        "GANG",
+        "GG",
+        "LINGKUNGAN",
+        "BLOK",
+        "LORONG",
+    ];
+    parts.contains(&first.to_uppercase().as_str())
 }
 
 fn level(word: &str, before: &str, marks: &[Mark]) -> Option<Level> {
@@ -172,6 +195,20 @@ mod tests {
             place.kecamatan.unwrap_or_default(),
             place.kabupaten.unwrap_or_default(),
         )
+    }
+
+    #[test]
+    fn an_address_before_the_village_is_a_part_of_it() {
+        for text in [
+            "RT 01/RW 02, Ds. Pala Pulau, Kec. Antah Utara, Kab. Antah, Kalimantan Barat",
+            "Dusun 1 Desa Pala Pulau Kecamatan Antah Utara Kabupaten Antah",
+        ] {
+            let place = split(text);
+            assert!(place.village.ends_with("Pala Pulau"), "{text}: {place:?}");
+            assert_eq!(place.kecamatan.as_deref(), Some("Antah Utara"), "{text}");
+        }
+        // Where villages are called dusun, the name stands alone.
+        assert_eq!(split("Dusun Rantau, Kec. Antah").village, "Dusun Rantau");
     }
 
     #[test]

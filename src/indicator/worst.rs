@@ -42,3 +42,25 @@ pub fn one_cut(columns: &[&Column], method: &Method, classes: usize) -> Option<V
     measured.sort_unstable_by(f64::total_cmp);
     Some(rounded(&inner(&cut, measured.iter().copied()), &measured))
 }
+
+/// On which of two times' maps a third indicator belongs: on that of its own year, else on the last.
+pub fn third_on(times: &[&str], third: &str) -> Vec<bool> {
+    let year = |period: &str| period.chars().take(4).collect::<String>();
+    let own: Vec<bool> = times.iter().map(|time| year(time) == year(third)).collect();
+    if own.contains(&true) {
+        return own;
+    }
+    (1..=times.len()).map(|at| at == times.len()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_third_number_lies_on_the_map_of_its_own_year_only() {
+        assert_eq!(third_on(&["2022", "2025"], "2025"), [false, true]);
+        assert_eq!(third_on(&["2024-T4", "2025-T4"], "2024"), [true, false]);
+        assert_eq!(third_on(&["2022", "2025"], "2019"), [false, true]);
+    }
+}

@@ -54,6 +54,7 @@ words! {
     Copied,
     CopiedFix,
     CopyChart,
+    VillagesAxis,
     CopyMap,
     CopyTable,
     CountAsFill,

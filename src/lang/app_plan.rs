@@ -259,6 +259,39 @@ pub enum PlanSay {
         least: u32,
         wishes: usize,
     },
+    /// What the journal says of a changed question.
+    Changes(Vec<Changed>),
+}
+
+/// One thing that a question asks differently than before.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Changed {
+    Budget(Option<i64>),
+    /// At most so many units in all.
+    Units(Option<u32>),
+    Goal,
+    /// At least so many sites in each kecamatan; 0 = none.
+    Floor(u32),
+    /// At most so many sites in each kecamatan.
+    Cap(Option<u32>),
+    Forced(Asked),
+    Forbidden(Asked),
+    Funded(Asked),
+    /// A wish that is no longer.
+    Released(Asked),
+    /// Facility types, or their numbers.
+    Facilities(Vec<String>),
+    Demand,
+    /// Sites left out because of an area, in all.
+    Areas(usize),
+    Other,
+}
+
+/// A site by its name, with the facility type where one is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub site: String,
+    pub facility: Option<String>,
 }
 
 impl Lang {

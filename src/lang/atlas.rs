@@ -72,9 +72,6 @@ pub enum AtlasSay {
         hash: String,
         sample: bool,
     },
-    AsWritten {
-        name: String,
-    },
     NoData,
     NotApplicable,
     FromCounts,

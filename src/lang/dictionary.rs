@@ -79,10 +79,30 @@ pub enum DictWord {
     AsWritten {
         name: String,
     },
+    /// Made of the register of programmes, of the targets, or of other columns.
+    OfRegister {
+        name: String,
+    },
+    OfTargets {
+        name: String,
+    },
+    Made {
+        name: String,
+    },
     /// Of a table that is no list of indicators.
     InTable {
         table: String,
     },
+    /// A column of a table over time.
+    OfPeriod {
+        period: String,
+    },
+    /// A criterion from nought to so many points.
+    Points {
+        most: String,
+    },
+    /// Programmes of a sector.
+    Sector,
     Number,
     Text,
     Kecamatan,

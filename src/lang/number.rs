@@ -123,6 +123,17 @@ pub fn telling(
     said.unwrap_or_else(|| fixed(lang, limit, MOST))
 }
 
+/// A change with its sign: "+12", "−1.234".
+pub fn signed(lang: Lang, n: i64) -> String {
+    let sign = match n {
+        ..0 => "−",
+        0 => "",
+        1.. => "+",
+    };
+    let size = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
+    format!("{sign}{}", count(lang, size))
+}
+
 /// `2026-11-22` → "22 November 2026"; text that is no ISO date stays as it is.
 pub fn date(lang: Lang, iso: &str) -> String {
     let months = match lang {

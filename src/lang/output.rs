@@ -130,6 +130,20 @@ pub enum Caption {
     KecamatanLine,
     VillageLine,
     TinyVillage,
+    /// What lies around the villages of a map: sea or another kabupaten, which the boundaries do not
+    /// tell apart.
+    Outside,
+    /// In the title of many maps.
+    SeveralIndicators {
+        count: usize,
+    },
+    /// Over the list of the numbers on a map.
+    VillagesByNumber,
+    /// Of the villages in sight, how many have a name or number on the map.
+    NamesWritten {
+        written: usize,
+        of: usize,
+    },
     PocketLine,
     /// Villages linked over the water.
     BridgeLine {

@@ -100,6 +100,8 @@ pub enum ProgrammeSay {
         programme: String,
         villages: usize,
         target: Option<u64>,
+        /// The day, where it is over.
+        overdue: Option<String>,
         status: Status,
     },
     Mismatches {

@@ -11,7 +11,7 @@ pub enum PaperSay {
     },
     /// Heading of the sheet and slide of a pinned plan.
     Plan {
-        letter: char,
+        letter: Option<char>,
         name: String,
     },
     /// What the plan brings.
@@ -109,6 +109,7 @@ pub enum PaperSay {
         names: String,
     },
     NotKnownYet,
+    VillageGovernment,
     ByFund,
     ByOffice,
     AllRows,

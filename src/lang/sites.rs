@@ -13,6 +13,7 @@ pub enum SiteSay {
         served: u64,
         of: u64,
         sites: usize,
+        units: u64,
         cost: i64,
         budget: Option<i64>,
     },
@@ -87,7 +88,8 @@ pub enum SiteSay {
         name: String,
     },
     Kept {
-        letter: char,
+        /// `None` of one that nobody pinned.
+        letter: Option<char>,
         name: String,
         date: String,
         households: u64,

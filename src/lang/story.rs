@@ -145,7 +145,7 @@ pub enum StorySay {
         name: String,
     },
     PlanKicker {
-        letter: char,
+        letter: Option<char>,
         name: String,
     },
     PlanTitle {

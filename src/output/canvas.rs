@@ -110,6 +110,10 @@ pub enum Mark<'a> {
         centre: [f64; 2],
         radius: f64,
         colour: Rgb,
+        /// 0–1.
+        opacity: f64,
+        /// A line along its edge: width and colour.
+        rim: Option<(f64, Rgb)>,
     },
     Text(Text),
     /// A patch of a fill, for a legend.
@@ -171,7 +175,18 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn disc(&mut self, centre: [f64; 2], radius: f64, colour: Rgb) {
-        self.add(Mark::Disc { centre, radius, colour });
+        self.add(Mark::Disc { centre, radius, colour, opacity: 1.0, rim: None });
+    }
+
+    /// A disc through which the ground is seen, with a line along its edge.
+    pub fn pane(
+        &mut self,
+        centre: [f64; 2],
+        radius: f64,
+        (colour, opacity): (Rgb, f64),
+        rim: (f64, Rgb),
+    ) {
+        self.add(Mark::Disc { centre, radius, colour, opacity, rim: Some(rim) });
     }
 
     pub fn stroke(&mut self, lines: Vec<Line>, pen: Pen) {

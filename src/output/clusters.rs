@@ -3,10 +3,14 @@
 
 use std::collections::BTreeMap;
 
-/// Points closer than this many points of the window stand together under their number.
+use super::signs::RADIUS;
+
+/// Points closer than this many points of the window may stand together under their number.
 const TOGETHER: f64 = 44.0;
-/// With so many points in sight they are drawn together.
-pub const MANY: usize = 400;
+/// A square that holds more is not looked at one by one.
+const CROWD: usize = 24;
+/// So many signs of a square that cover one another are not told apart.
+const COVERED: usize = 3;
 
 /// How many points stand together, and their middle in scene units.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,25 +26,37 @@ impl Cluster {
     }
 }
 
-/// Each alone where there are few; `scale` = scene units a point of the window.
+/// Each alone where its sign is seen, and together where signs lie on one another; `scale` = scene
+/// units a point of the window. What a square does depends on its own points only, so that nothing
+/// changes while the map moves.
 pub fn clusters(places: &[[f64; 2]], scale: f64) -> Vec<Cluster> {
-    if places.len() < MANY {
-        return places.iter().map(|&at| Cluster { count: 1, at }).collect();
-    }
     // Squares double with the scale, so that they stay the same over a stretch of zooming.
     let side = 2.0_f64.powf((scale * TOGETHER).max(f64::MIN_POSITIVE).log2().ceil());
-    let mut squares: BTreeMap<(i64, i64), (usize, [f64; 2])> = BTreeMap::new();
+    let mut squares: BTreeMap<(i64, i64), Vec<[f64; 2]>> = BTreeMap::new();
     for &[x, y] in places {
         let square = ((x / side).floor() as i64, (y / side).floor() as i64);
-        let (count, sum) = squares.entry(square).or_insert((0, [0.0; 2]));
-        *count += 1;
-        *sum = [sum[0] + x, sum[1] + y];
+        squares.entry(square).or_default().push([x, y]);
     }
-    let of = |(count, sum): (usize, [f64; 2])| Cluster {
-        count,
-        at: sum.map(|total| total / count as f64),
+    let of = |points: Vec<[f64; 2]>| {
+        if !are_covered(&points, 1.5 * RADIUS * scale) {
+            return points.into_iter().map(|at| Cluster { count: 1, at }).collect();
+        }
+        let count = points.len();
+        let middle = |axis: usize| points.iter().map(|p| p[axis]).sum::<f64>() / count as f64;
+        vec![Cluster { count, at: [middle(0), middle(1)] }]
     };
-    squares.into_values().map(of).collect()
+    squares.into_values().flat_map(of).collect()
+}
+
+/// Whether too many of them stand nearer to another than `near`.
+fn are_covered(points: &[[f64; 2]], near: f64) -> bool {
+    if points.len() > CROWD {
+        return true;
+    }
+    let covers = |a: &[f64; 2], b: &[f64; 2]| (a[0] - b[0]).hypot(a[1] - b[1]) < near;
+    let is_covered =
+        |i: usize| points.iter().enumerate().any(|(j, other)| i != j && covers(&points[i], other));
+    (0..points.len()).filter(|&i| is_covered(i)).count() >= COVERED
 }
 
 #[cfg(test)]
@@ -55,10 +71,21 @@ mod tests {
         assert_eq!(all.iter().map(|cluster| cluster.count).sum::<usize>(), 900);
         assert!(all.len() < 40, "{}", all.len());
         // The same points in sight make the same groups, whatever else is in sight.
-        let fewer: Vec<[f64; 2]> = places.iter().copied().filter(|p| p[0] < 512.0).collect();
-        assert!(fewer.len() >= MANY / 2);
+        let west: Vec<[f64; 2]> = places.iter().copied().filter(|p| p[0] < 512.0).collect();
+        let fewer = clusters(&west, 10.0);
+        assert!(fewer.len() > 1 && fewer.iter().all(|cluster| all.contains(cluster)));
         // Near enough, everyone stands alone.
         assert_eq!(clusters(&places, 0.5).len(), 900);
-        assert_eq!(clusters(&fewer[..100], 10.0).len(), 100);
+    }
+
+    #[test]
+    fn a_few_that_lie_on_one_another_are_counted_and_the_far_ones_stay_signs() {
+        // A hundred springs along one brook, and three far from it.
+        let mut places: Vec<[f64; 2]> = (0..100).map(|i| [f64::from(i), 10.0]).collect();
+        places.extend([[4000.0, 0.0], [6000.0, 0.0], [8000.0, 0.0]]);
+        let found = clusters(&places, 10.0);
+        let alone = found.iter().filter(|cluster| cluster.count == 1).count();
+        assert_eq!((alone, found.len()), (3, 4));
+        assert_eq!(clusters(&places, 0.05).len(), 103);
     }
 }

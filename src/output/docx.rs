@@ -1,6 +1,7 @@
 //! Letters and minutes that an office goes on editing and signs: headings, paragraphs, tables, rows
 //! of signatures, the letterhead above and the sources below every page. A4.
 
+use super::letters::{Weight, columns, widest_word};
 use super::ooxml::{HEAD, Package, Relations, picture_kind, picture_size, xml};
 use crate::base::fault::Stop;
 use crate::lang::Lang;
@@ -203,10 +204,35 @@ fn one(block: &Block, width: i64) -> String {
     }
 }
 
+/// Points of the letters of a table: the largest that break no word.
+const CELLS: [f64; 4] = [9.0, 8.5, 8.0, 7.5];
+/// Where Arial is not there, what takes its place may be as much wider than our letters.
+const WIDER: f64 = 1.18;
+/// Left and right of a cell's words, in points.
+const CELL_EDGES: f64 = 7.5;
+
+/// The letters of a table and the widths of its columns, in twentieths of a point: none is narrower
+/// than its widest word.
+fn fitted(content: &Table, width: i64) -> (f64, Vec<i64>) {
+    let full = width as f64 / 20.0;
+    let least = |em: f64| -> Vec<f64> {
+        let of = |c: usize| {
+            let cells = content.rows.iter().filter_map(|row| row.get(c));
+            let words = cells.map(|text| widest_word(text, em, Weight::Regular));
+            let head = content.header.get(c).map_or(0.0, |h| widest_word(h, em, Weight::Bold));
+            words.fold(head, f64::max) * WIDER + CELL_EDGES
+        };
+        (0..content.widths.len()).map(of).collect()
+    };
+    let fits = |em: &f64| least(*em).iter().sum::<f64>() <= full;
+    let em = CELLS.into_iter().find(fits).unwrap_or(CELLS[CELLS.len() - 1]);
+    let widths = columns(&content.widths, &least(em), full);
+    (em, widths.iter().map(|w| (w * 20.0).round() as i64).collect())
+}
+
 fn table(content: &Table, width: i64) -> String {
-    let sum: f64 = content.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-    let widths: Vec<i64> =
-        content.widths.iter().map(|w| (width as f64 * w / sum).round() as i64).collect();
+    let (em, widths) = fitted(content, width);
+    let half = (em * 2.0).round() as u32;
     let grid: String = widths
         .iter()
         .map(|w| format!("<w:gridCol w:w=\"{w}\"/>"))
@@ -227,7 +253,7 @@ fn table(content: &Table, width: i64) -> String {
                 let how = if content.figures.contains(&i) { Align::Right } else { Align::Left };
                 format!(
                     "<w:tc><w:tcPr><w:tcW w:w=\"{w}\" w:type=\"dxa\"/>{shade}</w:tcPr>{}</w:tc>",
-                    paragraph(align(how), &run(text, 18, bold))
+                    paragraph(align(how), &run(text, half, bold))
                 )
             })
             .collect::<Vec<String>>()
@@ -262,14 +288,21 @@ fn signatures(all: &[Signature], width: i64) -> String {
         let lines = signature.map_or_else(
             || paragraph("", ""),
             |s| {
-                let name = if s.name.is_empty() { "(…………………………………)" } else { &s.name };
-                let number = if s.number.is_empty() { "NIP." } else { &s.number };
-                let middle = "<w:keepNext/><w:spacing w:after=\"0\"/><w:jc w:val=\"center\"/>";
-                let room = "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"900\"/><w:jc w:val=\"center\"/>";
+                let name = if s.name.is_empty() {
+                    "(…………………………………)"
+                } else {
+                    &s.name
+                };
+                let number = &numbered(&s.number);
+                let middle = "<w:spacing w:after=\"0\"/><w:jc w:val=\"center\"/>";
+                let room = "<w:spacing w:before=\"0\" w:after=\"900\"/><w:jc w:val=\"center\"/>";
                 [
                     paragraph(room, &run(&s.role, 21, Bold::No)),
                     paragraph(middle, &run(name, 21, Bold::Yes)),
-                    paragraph("<w:spacing w:after=\"240\"/><w:jc w:val=\"center\"/>", &run(number, 21, Bold::No)),
+                    paragraph(
+                        "<w:spacing w:after=\"240\"/><w:jc w:val=\"center\"/>",
+                        &run(number, 21, Bold::No),
+                    ),
                 ]
                 .concat()
             },
@@ -334,14 +367,24 @@ fn header(package: &mut Package, paper: &Paper, relations: &mut Relations) -> St
         .concat();
     let lines = if lines.is_empty() { paragraph("", "") } else { lines };
     let width = paper.width();
-    let (left, right) = (1_500, width - 1_500);
+    // Without a picture the lines stand in the middle of the page.
+    let left = if logo.is_empty() { 0 } else { 1_500 };
+    let right = width - left;
+    let picture = if logo.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "<w:tc><w:tcPr><w:tcW w:w=\"{left}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>",
+            paragraph("", &logo)
+        )
+    };
+    let first =
+        if logo.is_empty() { String::new() } else { format!("<w:gridCol w:w=\"{left}\"/>") };
     format!(
         "{HEAD}<w:hdr {NAMES}><w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/>\
          <w:tblBorders><w:bottom w:val=\"thickThinSmallGap\" w:sz=\"18\" w:space=\"0\" w:color=\"15201E\"/></w:tblBorders>\
-         <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"{left}\"/><w:gridCol w:w=\"{right}\"/></w:tblGrid>\
-         <w:tr><w:tc><w:tcPr><w:tcW w:w=\"{left}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>\
-         <w:tc><w:tcPr><w:tcW w:w=\"{right}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>{lines}</w:tc></w:tr></w:tbl>{}</w:hdr>",
-        paragraph("", &logo),
+         <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{first}<w:gridCol w:w=\"{right}\"/></w:tblGrid>\
+         <w:tr>{picture}<w:tc><w:tcPr><w:tcW w:w=\"{right}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>{lines}</w:tc></w:tr></w:tbl>{}</w:hdr>",
         paragraph("", "")
     )
 }
@@ -374,11 +417,20 @@ fn footer(paper: &Paper) -> String {
 
 fn styles() -> String {
     format!(
-        "{HEAD}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Noto Sans\" w:hAnsi=\"Noto Sans\" w:cs=\"Noto Sans\"/>\
+        "{HEAD}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/>\
          <w:color w:val=\"15201E\"/><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/><w:lang w:val=\"id-ID\"/></w:rPr></w:rPrDefault></w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"Title\"><w:name w:val=\"Title\"/><w:basedOn w:val=\"Normal\"/></w:style>\
          <w:style w:type=\"paragraph\" w:styleId=\"Heading1\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"Normal\"/>\
          <w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style></w:styles>"
     )
+}
+/// A civil servant's number with its word before it; the word alone where it is to be written.
+pub fn numbered(number: &str) -> String {
+    let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
+    if is_bare || number.is_empty() {
+        format!("NIP. {number}").trim_end().to_owned()
+    } else {
+        number.to_owned()
+    }
 }

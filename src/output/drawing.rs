@@ -4,7 +4,6 @@
 use super::bivariate::{self, Cell};
 use super::look::Layers;
 use super::scene::Bounds;
-use super::sheet_map::OUTSIDE;
 use super::symbology::{Fill, MapColours, Ramp, Rgb};
 use super::symbols::Symbols;
 use crate::plan::seen::Level;
@@ -62,6 +61,8 @@ pub struct Sheet {
     pub key: Vec<(Rgb, String)>,
     /// Words and radius of each circle, where it has circles and a scale of its own.
     pub circles: Vec<(String, f64)>,
+    /// Whether the third indicator is of this map's time.
+    pub has_third: bool,
 }
 
 /// What lies over or in the place of one indicator's villages.
@@ -106,7 +107,7 @@ impl Default for Drawing {
     fn default() -> Self {
         Self {
             ramp: None,
-            colours: OUTSIDE,
+            colours: MapColours::PAPER,
             layers: Layers::default(),
             nine: None,
             circles: None,

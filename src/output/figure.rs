@@ -13,6 +13,7 @@ use super::scene::Scene;
 use super::shade::Fade;
 use super::sheet_arrange::Last;
 use super::sheet_map;
+use super::sheet_names::Numbers;
 use super::sheet_panel::{self, Part};
 use super::signs::Sign;
 use super::symbology::{Fill, LineWidths, Ramp, Rgb};
@@ -234,7 +235,7 @@ pub fn draw<'a>(input: &FigureInput<'a>) -> Result<Canvas<'a>, Stop> {
     let rim = if several { 0.0 } else { sizes.small * LINE + (7.0 * sizes.unit).max(5.0) };
     let (map, panels) = areas(input, &sizes, edge, top, rim);
     let view = sheet_map::fitted(input, &sizes, map, Last::Maps);
-    sheet_map::draw(&mut canvas, input, &sizes, (map, Last::Maps), &view);
+    sheet_map::draw(&mut canvas, input, &sizes, (map, Last::Maps), &view, Numbers::None);
     let part = Part::All;
     sheet_panel::draw(&mut canvas, input, &sizes, &panels, view.metres_per_pixel, part);
     Ok(canvas)
@@ -357,6 +358,9 @@ fn title(canvas: &mut Canvas<'_>, input: &FigureInput<'_>, sizes: &Sizes, edge: 
     y + sizes.body * 0.25
 }
 
+/// More maps beside each other are not all named in the title.
+const MOST_NAMED: usize = 4;
+
 pub fn title_text(input: &FigureInput<'_>) -> String {
     if let Some(title) = input.title.as_ref().filter(|t| !t.trim().is_empty()) {
         return title.clone();
@@ -371,6 +375,12 @@ pub fn title_text(input: &FigureInput<'_>) -> String {
     let (mut theme, period) = (input.column.indicator.name.clone(), input.column.period.clone());
     let titles: Vec<&str> = input.drawing.over.sheets.iter().map(|s| s.title.as_str()).collect();
     if titles.len() > 1 {
+        // So many names are read under their own maps.
+        if titles.len() > MOST_NAMED {
+            theme = input.lang.caption(&Caption::SeveralIndicators { count: titles.len() });
+            let period = String::new();
+            return input.lang.caption(&Caption::Title { theme, region, period });
+        }
         // Two times have years in place of names.
         let are_times = titles.contains(&input.column.period.as_str());
         let joined = titles.join(" · ");

@@ -192,15 +192,15 @@ fn places(wish: &Wish, half: [f64; 2]) -> Vec<[f64; 2]> {
     places
 }
 
-/// Boxes in cells of a grid, so that ten thousand names stay quick.
-struct Boxes {
+/// What is covered, in cells of a grid, so that ten thousand names stay quick.
+pub struct Boxes {
     cells: std::collections::BTreeMap<(i64, i64), Vec<[f64; 4]>>,
 }
 
 impl Boxes {
     const CELL: f64 = 64.0;
 
-    fn with(taken: &[[f64; 4]]) -> Self {
+    pub fn with(taken: &[[f64; 4]]) -> Self {
         let mut boxes = Self { cells: std::collections::BTreeMap::new() };
         for &b in taken {
             boxes.add(b);
@@ -213,13 +213,13 @@ impl Boxes {
         (north..=south).flat_map(move |y| (west..=east).map(move |x| (x, y)))
     }
 
-    fn add(&mut self, b: [f64; 4]) {
+    pub fn add(&mut self, b: [f64; 4]) {
         for cell in Self::cells_of(b) {
             self.cells.entry(cell).or_default().push(b);
         }
     }
 
-    fn is_free(&self, b: [f64; 4]) -> bool {
+    pub fn is_free(&self, b: [f64; 4]) -> bool {
         let clash = |a: &[f64; 4]| a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
         !Self::cells_of(b).any(|cell| self.cells.get(&cell).is_some_and(|v| v.iter().any(clash)))
     }

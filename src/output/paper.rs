@@ -9,9 +9,10 @@ use super::page::{Lie, Margins, POINTS, Paper};
 use super::raster::View;
 use super::scalebar::ScaleBar;
 use super::sheet_arrange::{Last, arrange};
+use super::sheet_names::Numbers;
 use super::sheet_panel::{self, Part, north, scale_bar};
 use super::symbology::Rgb;
-use super::{inset, sheet_map};
+use super::{inset, sheet_index, sheet_map};
 use crate::dataset::village::Frame;
 use crate::lang::margin::Margin;
 use crate::lang::output::Caption;
@@ -66,8 +67,12 @@ struct Layout {
     /// The words of the sheet: a band below the map, or what the maps leave free.
     words: Area,
     last: Last,
+    /// Of the villages that have a number on the map; `None` where all have a name.
+    index: Option<Area>,
 }
 
+/// A list that takes more of the map's room is not printed.
+const MOST_INDEX: f64 = 0.55;
 /// Shares of the width: scale, key, place, sources.
 const WIDE: [f64; 4] = [0.2, 0.36, 0.16, 0.28];
 
@@ -92,6 +97,7 @@ impl Layout {
             upper: 0.5,
             words: frame,
             last: Last::Maps,
+            index: None,
         };
         let [upper, lower] = layout.band_heights(input, margins);
         layout.upper = upper / (upper + lower).max(1.0);
@@ -109,7 +115,44 @@ impl Layout {
             (layout.band - air).floor(),
         ];
         layout.fit(input);
+        layout.make_room_for_index(input, sides[1] > sides[0]);
         layout
+    }
+
+    /// For the list of the villages that have a number in place of a name: below the map on tall
+    /// paper, else at its right. A smaller map has more of them, so it is asked again.
+    fn make_room_for_index(&mut self, input: &FigureInput<'_>, below: bool) {
+        let drawing = &input.drawing;
+        if drawing.over.sheets.len() > 1 || !drawing.layers.shows(Layer::VillageNames) {
+            return;
+        }
+        let (whole, air) = (self.map, self.sizes.body);
+        let side = |area: &Area, axis: usize| area[axis + 2] - area[axis];
+        let axis = usize::from(below);
+        loop {
+            let numbered = sheet_map::numbered(input, &self.sizes, self.map, &self.view);
+            let needed = if below {
+                sheet_index::height(input, &self.sizes, &numbered, side(&whole, 0))
+            } else {
+                sheet_index::width(input, &self.sizes, &numbered, side(&whole, 1))
+            };
+            let has = self.index.map_or(0.0, |index| side(&index, axis));
+            if needed <= has + 0.01 {
+                return;
+            }
+            // Slack, so that a few more do not ask for another round.
+            let taken = (needed * 1.04).ceil() + air;
+            if taken > MOST_INDEX * side(&whole, axis) {
+                (self.index, self.map) = (None, whole);
+                self.fit(input);
+                return;
+            }
+            self.map[axis + 2] = (whole[axis + 2] - taken).floor();
+            let mut index = whole;
+            index[axis] = self.map[axis + 2] + air;
+            self.index = Some(index);
+            self.fit(input);
+        }
     }
 
     fn fit(&mut self, input: &FigureInput<'_>) {
@@ -202,7 +245,12 @@ impl Layout {
     fn draw<'a>(&self, input: &FigureInput<'a>, margins: &Margins) -> Canvas<'a> {
         let mut canvas = Canvas::new(self.size[0], self.size[1], Rgb::WHITE);
         self.title(&mut canvas, input, margins);
-        sheet_map::draw(&mut canvas, input, &self.sizes, (self.map, self.last), &self.view);
+        let numbers = if self.index.is_some() { Numbers::Listed } else { Numbers::None };
+        let place = (self.map, self.last);
+        let numbered = sheet_map::draw(&mut canvas, input, &self.sizes, place, &self.view, numbers);
+        if let Some(index) = self.index {
+            sheet_index::draw(&mut canvas, input, &self.sizes, &numbered, index);
+        }
         let [scale, key, place, sources] = self.cells();
         self.scale(&mut canvas, input, margins, scale);
         self.key(&mut canvas, input, key);

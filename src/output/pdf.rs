@@ -214,8 +214,13 @@ impl Writer<'_> {
                 self.fill(path(rings, true), *colour, FillRule::EvenOdd);
             }
             Mark::Stroke { lines, pen } => self.stroke(lines, pen),
-            Mark::Disc { centre, radius, colour } => {
-                self.fill(circle(*centre, *radius), *colour, FillRule::NonZero);
+            Mark::Disc { centre, radius, colour, opacity, rim } => {
+                let Some(path) = circle(*centre, *radius) else { return };
+                let opacity = NormalizedF32::new(*opacity as f32).unwrap_or(NormalizedF32::ONE);
+                let line = rim.map(|(width, colour)| stroke(&Pen::solid(width, colour)));
+                self.surface.set_stroke(line);
+                self.surface.set_fill(Some(Fill { opacity, ..paint(*colour) }));
+                self.surface.draw_path(&path);
             }
             Mark::Text(text) => self.words(text),
             Mark::Clip([left, top, right, bottom]) => {

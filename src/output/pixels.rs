@@ -136,8 +136,13 @@ impl Band {
                 let parts = dashed(&lines, &dash);
                 self.cover(&ribbons(&parts, width), pen.colour, pen.opacity, Rule::Turns);
             }
-            Mark::Disc { centre, radius, colour } => {
-                self.disc(centre.map(|c| c * factor), radius * factor, *colour);
+            Mark::Disc { centre, radius, colour, opacity, rim } => {
+                let (centre, radius) = (centre.map(|c| c * factor), radius * factor);
+                self.ring(centre, (0.0, radius), *colour, *opacity);
+                if let Some((width, line)) = rim {
+                    let half = width * factor / 2.0;
+                    self.ring(centre, ((radius - half).max(0.0), radius + half), *line, 1.0);
+                }
             }
             Mark::Text(text) => self.text(text, factor),
             Mark::Swatch { area, fill, look, pattern } => {
@@ -190,7 +195,8 @@ impl Band {
     }
 
     /// A disc with a soft edge.
-    fn disc(&mut self, centre: [f64; 2], radius: f64, colour: Rgb) {
+    /// What lies between two circles; from 0 a disc.
+    fn ring(&mut self, centre: [f64; 2], (inner, radius): (f64, f64), colour: Rgb, opacity: f64) {
         let reach = (radius + 1.5).ceil() as i64;
         let (cx, cy) = (centre[0].floor() as i64, centre[1].floor() as i64);
         if cy + reach < self.clip[1] || cy - reach >= self.clip[3] {
@@ -199,7 +205,11 @@ impl Band {
         for y in cy - reach..=cy + reach {
             for x in cx - reach..=cx + reach {
                 let away = (x as f64 + 0.5 - centre[0]).hypot(y as f64 + 0.5 - centre[1]);
-                self.mix(x, y, colour, (radius + 0.5 - away).clamp(0.0, 1.0));
+                let mut cover = (radius + 0.5 - away).clamp(0.0, 1.0);
+                if inner > 0.0 {
+                    cover -= (inner + 0.5 - away).clamp(0.0, 1.0);
+                }
+                self.mix(x, y, colour, cover * opacity);
             }
         }
     }

@@ -315,3 +315,21 @@ fn mark_unseen(
         }
     }
 }
+/// Whether a village's land lies within the bounds: between islands there is only water.
+pub fn has_village(scene: &Scene, bounds: Bounds) -> bool {
+    const SIDE: u32 = 256;
+    let is_within =
+        |[x, y]: [f64; 2]| x >= bounds[0] && x <= bounds[2] && y >= bounds[1] && y <= bounds[3];
+    let seen = scene.within(bounds);
+    if seen.is_empty() || seen.iter().any(|&i| is_within(scene.villages[i].inside)) {
+        return !seen.is_empty();
+    }
+    let view = View::fit(bounds, SIDE, SIDE, 0.0);
+    let found = rasterise_with(scene, &view, Detail::Quick, &Progress::default());
+    // The square around a long view holds more than the view.
+    let is_land = |(at, &id): (usize, &u32)| {
+        let pixel = [at as u32 % SIDE, at as u32 / SIDE].map(|v| f64::from(v) + 0.5);
+        id != 0 && id != OTHER && is_within(view.map_from_pixel(pixel))
+    };
+    found.is_ok_and(|raster| raster.ids.iter().enumerate().any(is_land))
+}

@@ -72,6 +72,7 @@ pub fn arrange(
     last: Last,
 ) -> Option<Arrangement> {
     let count = input.drawing.over.sheets.len();
+    let sizes = &letters(sizes, count);
     let land = Land::of(input, sizes);
     let mut best: Option<(f64, Arrangement)> = None;
     for columns in 1..=count {
@@ -120,6 +121,18 @@ pub fn head_lines(sheet: &Sheet, sizes: &Sizes, width: f64) -> [Vec<String>; 2] 
     [cut(&sheet.title, sizes.body, Weight::Bold, 2), foot.collect()]
 }
 
+/// Beside more maps than these each gets small letters, no coordinates and no names: what is
+/// compared is the pattern.
+pub const MOST_LABELLED: usize = 4;
+
+/// The letters of heads and keys beside so many maps.
+pub fn letters(sizes: &Sizes, maps: usize) -> Sizes {
+    if maps <= MOST_LABELLED {
+        return *sizes;
+    }
+    Sizes { unit: sizes.unit * 0.6, ground: sizes.ground * 0.75, ..sizes.scaled(0.82) }
+}
+
 /// Air between a map's frame and its key.
 fn air(sizes: &Sizes) -> f64 {
     0.6 * sizes.small
@@ -128,6 +141,7 @@ fn air(sizes: &Sizes) -> f64 {
 /// Room for the coordinates left of and above a map.
 fn rim(input: &FigureInput<'_>, sizes: &Sizes) -> f64 {
     let has_grid = input.register.frame == Frame::Geographic
+        && input.drawing.over.sheets.len() <= MOST_LABELLED
         && input.drawing.layers.shows(Layer::Graticule)
         && !input.drawing.over.borderless;
     if has_grid { sizes.small * LINE + 8.0 * sizes.unit } else { 0.0 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::canvas::{Align, Area, Canvas, LINE, Type, Weight};
 use super::figure::{FigureInput, Sizes};
-use super::look::Look;
+use super::look::{Layer, Look};
 use super::raster::View;
-use super::sheet_arrange::{Last, arrange, head_lines};
+use super::sheet_arrange::{Last, MOST_LABELLED, arrange, head_lines, letters};
 use super::sheet_map::{self, Single};
+use super::sheet_names::Numbers;
 use super::sheet_small_key::SmallKey;
 use super::symbology::Rgb;
 
@@ -32,13 +33,22 @@ pub fn draw<'a>(
     view: &View,
 ) {
     let sheets = &input.drawing.over.sheets;
-    let base = input.look(sizes);
     let Some(found) = arrange(input, sizes, area, last) else { return };
+    let sizes = &letters(sizes, sheets.len());
+    let mut base = Look::clone(&input.look(sizes));
+    if sheets.len() > MOST_LABELLED {
+        for layer in [Layer::Graticule, Layer::KecamatanNames] {
+            if base.layers.shows(layer) {
+                base.layers = base.layers.toggled(layer);
+            }
+        }
+    }
     for (sheet, cell) in sheets.iter().zip(&found.cells) {
         let look = Arc::new(Look {
             fills: sheet.fills.clone(),
+            hatched: if sheet.has_third { base.hatched.clone() } else { Vec::new() },
             ramp: sheet.ramp.clone(),
-            ..Look::clone(&base)
+            ..base.clone()
         });
         let [x, mut y] = cell.head;
         let [title, foot] = head_lines(sheet, sizes, cell.width);
@@ -60,7 +70,14 @@ pub fn draw<'a>(
             taken.push([left, top, left + width, top + height]);
         }
         let symbols = sheet.symbols.as_ref().map_or(&[][..], |symbols| &symbols.list);
-        let one = Single { area: cell.map, view, look, symbols };
+        let one = Single {
+            area: cell.map,
+            view,
+            look,
+            symbols,
+            numbers: Numbers::None,
+            has_third: sheet.has_third,
+        };
         sheet_map::single(canvas, input, sizes, &one, &taken);
         if !key.is_empty() && found.key_columns > 0 {
             key.draw(canvas, sizes, cell.key, (found.key_columns, found.keys_inside));

@@ -4,6 +4,7 @@ use super::canvas::{Align, Canvas, LINE, Line, Mark, Type, Weight, shortened};
 use super::drawing::{Circles, Nine};
 use super::figure::Sizes;
 use super::symbology::Rgb;
+use super::symbols::OPACITY;
 use crate::lang::{Lang, number};
 
 const TEXT: Rgb = Rgb::hex(0x15_201E);
@@ -62,10 +63,10 @@ pub fn circle_height(radius: f64, sizes: &Sizes) -> f64 {
     (radius * 2.0 * sizes.ground + 0.35 * sizes.body).max(1.5 * sizes.body)
 }
 
-/// A circle as on the map.
+/// A circle as on the map: the ground and other circles are seen through it.
 pub fn circle(canvas: &mut Canvas<'_>, at: [f64; 2], radius: f64, sizes: &Sizes, colour: Rgb) {
-    canvas.disc(at, (radius + 0.9) * sizes.ground, Rgb::WHITE);
-    canvas.disc(at, radius * sizes.ground, colour);
+    let rim = (0.9 * sizes.ground, Rgb::WHITE);
+    canvas.pane(at, radius * sizes.ground, (colour, OPACITY), rim);
 }
 
 /// A ring of a third indicator, dark with a light edge.

@@ -2,27 +2,24 @@
 
 use std::sync::Arc;
 
-use super::canvas::{Align, Area, Canvas, LINE, MapMark, Mark, Pen, Type, Weight, text_width};
+use super::canvas::{Align, Area, Canvas, LINE, MapMark, Mark, Pen, Type, Weight};
 use super::figure::{FigureInput, Sizes};
 use super::graticule::Graticule;
-use super::label::{self, Rank, Villages};
 use super::look::{Layer, Look};
 use super::places;
 use super::raster::View;
 use super::sheet_arrange::Last;
+use super::sheet_names::{self, Numbers, Plan};
 use super::small::{hatching, small};
-use super::symbology::{MapColours, Rgb};
+use super::symbology::Rgb;
 use super::symbols::Symbol;
 use super::{shade, sheet_arrange, sheet_beside, sheet_key};
 use crate::dataset::feature::PlaceKind;
 
-/// Outside the villages the sheet knows neither sea nor neighbour: neutral ground, not blue.
-pub const OUTSIDE: MapColours =
-    MapColours { sea: Rgb::hex(0xF0_F3F3), graticule: Rgb::hex(0xD3_DBDC), ..MapColours::LIGHT };
-
 /// All villages in the middle of an area, with some air.
 pub fn fitted(input: &FigureInput<'_>, sizes: &Sizes, area: Area, last: Last) -> View {
-    sheet_arrange::view(input, sizes, sheet_beside::first(input, sizes, area, last))
+    let letters = sheet_arrange::letters(sizes, input.drawing.over.sheets.len());
+    sheet_arrange::view(input, &letters, sheet_beside::first(input, sizes, area, last))
 }
 
 /// One map of a sheet.
@@ -32,23 +29,39 @@ pub struct Single<'v> {
     pub look: Arc<Look>,
     /// A number as circles, the largest first.
     pub symbols: &'v [Symbol],
+    pub numbers: Numbers,
+    /// Whether the rings of a third indicator belong to it.
+    pub has_third: bool,
 }
 
-/// Draws the map into `area`, its frame around it.
+/// Draws the map into `area`, its frame around it; returns the villages that have a number in place
+/// of their name, in that order.
 pub fn draw<'a>(
     canvas: &mut Canvas<'a>,
     input: &FigureInput<'a>,
     sizes: &Sizes,
     (area, last): (Area, Last),
     view: &View,
-) {
+    numbers: Numbers,
+) -> Vec<usize> {
     if input.drawing.over.sheets.len() > 1 {
         sheet_beside::draw(canvas, input, sizes, (area, last), view);
-        return;
+        return Vec::new();
     }
     let symbols = input.drawing.circles.as_ref().map_or(&[][..], |c| &c.symbols.list);
-    let one = Single { area, view, look: input.look(sizes), symbols };
-    single(canvas, input, sizes, &one, &[]);
+    let look = input.look(sizes);
+    let one = Single { area, view, look, symbols, numbers, has_third: true };
+    let plan = single(canvas, input, sizes, &one, &[]);
+    plan.numbered.into_iter().map(|(village, _)| village).collect()
+}
+
+/// Who would have a number on a map in `area`.
+pub fn numbered(input: &FigureInput<'_>, sizes: &Sizes, area: Area, view: &View) -> Vec<usize> {
+    let mut scratch = Canvas::new(1.0, 1.0, Rgb::WHITE);
+    let taken = number_pockets(&mut scratch, input, sizes, area, view, &[]);
+    let plan =
+        sheet_names::plan(input, sizes, (view, input.drawing.layers), &taken, Numbers::Listed);
+    plan.numbered.into_iter().map(|(village, _)| village).collect()
 }
 
 /// One map with all that lies over it, its frame and coordinates; no name stands in `kept`, boxes
@@ -57,9 +70,9 @@ pub fn single<'a>(
     canvas: &mut Canvas<'a>,
     input: &FigureInput<'a>,
     sizes: &Sizes,
-    &Single { area, view, ref look, symbols }: &Single<'_>,
+    &Single { area, view, ref look, symbols, numbers, has_third }: &Single<'_>,
     kept: &[Area],
-) {
+) -> Plan {
     let grid = if look.layers.shows(Layer::Graticule) && !input.drawing.over.borderless {
         Graticule::of(input.scene, view)
     } else {
@@ -85,7 +98,8 @@ pub fn single<'a>(
     for symbol in symbols {
         sheet_key::circle(canvas, place(symbol.at), symbol.radius, sizes, symbol.colour);
     }
-    for symbol in input.drawing.over.rings.iter().flat_map(|rings| &rings.list) {
+    let rings = input.drawing.over.rings.iter().filter(|_| has_third);
+    for symbol in rings.flat_map(|rings| &rings.list) {
         sheet_key::ring(canvas, place(symbol.at), symbol.radius, sizes, symbol.colour);
     }
     for &(layer, sign) in input.layers {
@@ -100,7 +114,9 @@ pub fn single<'a>(
     canvas.add(Mark::Unclip);
     let mut taken = number_pockets(canvas, input, sizes, area, view, kept);
     taken.extend_from_slice(kept);
-    let mut taken = name_places(canvas, input, sizes, area, view, look, &taken);
+    let plan = sheet_names::plan(input, sizes, (view, look.layers), &taken, numbers);
+    sheet_names::draw(canvas, input, sizes, area, &plan);
+    let mut taken = plan.taken.clone();
     for (layer, _) in input.layers.iter().filter(|(layer, _)| layer.kind == PlaceKind::Points) {
         places::name(canvas, layer, projection, view, area, sizes, &mut taken);
     }
@@ -109,6 +125,7 @@ pub fn single<'a>(
     canvas.frame(around, thick, Rgb::hex(0x13_1C1A));
     let style = Type { em: sizes.small, weight: Weight::Regular, colour: Rgb::hex(0x43_504D) };
     grid.write(canvas, input.lang, around, style, sizes.unit);
+    plan
 }
 
 /// A circle where a village is too small to be seen.
@@ -216,41 +233,4 @@ pub fn chip(canvas: &mut Canvas<'_>, at: [f64; 2], radius: f64, number: usize) {
     let em = radius * if text.len() > 2 { 0.76 } else { 1.05 };
     let style = Type { em, weight: Weight::Bold, colour: Rgb::WHITE };
     canvas.text(&text, [at[0], at[1] - em * LINE / 2.0], style, Align::Middle);
-}
-
-/// Names of kabupaten, kecamatan and, where the look shows them, villages; all boxes that are taken.
-pub fn name_places(
-    canvas: &mut Canvas<'_>,
-    input: &FigureInput<'_>,
-    sizes: &Sizes,
-    area: Area,
-    view: &View,
-    look: &Look,
-    taken: &[[f64; 4]],
-) -> Vec<[f64; 4]> {
-    let named = |layer| if look.layers.shows(layer) { Villages::Named } else { Villages::Unnamed };
-    let mut wishes = label::wishes(input.scene, view, named(Layer::VillageNames));
-    if !look.layers.shows(Layer::KecamatanNames) {
-        wishes.retain(|wish| wish.rank != Rank::Kecamatan);
-    }
-    let air = 3.0 * sizes.unit;
-    let frame = [air, air, f64::from(view.width) - air, f64::from(view.height) - air];
-    // Names of kabupaten stand out among those of kecamatan.
-    let style = |rank: Rank| match rank {
-        Rank::Kabupaten => (sizes.label * 1.15, Weight::Bold),
-        Rank::Kecamatan => (sizes.label, Weight::Bold),
-        Rank::Village => (sizes.label * 0.8, Weight::Regular),
-    };
-    let placed = label::place(&wishes, frame, taken, |text, rank| {
-        let (em, weight) = style(rank);
-        [text_width(text, em, weight), em * 1.22]
-    });
-    let colours = look.colours;
-    let reach = sizes.label * 0.14;
-    for (rank, (text, at)) in placed.iter().flat_map(|p| p.lines.iter().map(|l| (p.rank, l))) {
-        let (em, weight) = style(rank);
-        let style = Type { em, weight, colour: colours.label };
-        canvas.halo_text(text, [at[0] + area[0], at[1] + area[1]], style, colours.halo, reach);
-    }
-    placed.iter().map(|name| name.bounds).chain(taken.iter().copied()).collect()
 }

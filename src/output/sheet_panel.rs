@@ -238,7 +238,11 @@ impl RowPen<'_> {
             Symbol::Kecamatan => (thick(1.1), Rgb::hex(0x2B_3634)),
             Symbol::Village => (thick(0.6), Rgb::hex(0x98_A6A2)),
             Symbol::Pocket => (thick(2.4), Rgb::BLACK),
-            Symbol::Points(_) | Symbol::Lines(_) | Symbol::Bridge | Symbol::Tiny => {
+            Symbol::Points(_)
+            | Symbol::Lines(_)
+            | Symbol::Bridge
+            | Symbol::Outside
+            | Symbol::Tiny => {
                 let (left, right) = (x, x + width);
                 let (centre, unit) = ([f64::midpoint(left, right), middle], sizes.unit);
                 match symbol {
@@ -246,6 +250,12 @@ impl RowPen<'_> {
                     Symbol::Lines(sign) => {
                         let line = vec![[left, middle], [right, middle]];
                         places::stroke(canvas, vec![line], unit, sign);
+                    }
+                    Symbol::Outside => {
+                        let half = 0.4 * sizes.body;
+                        let patch = [left, middle - half, right, middle + half];
+                        canvas.rect(patch, self.input.drawing.colours.sea);
+                        canvas.frame(patch, 0.06 * sizes.body, Rgb::hex(0x5C_6966));
                     }
                     Symbol::Tiny => tiny_mark(canvas, centre, sizes, Rgb::WHITE),
                     _ => dotted(canvas, [left, middle], [right, middle], sizes),

@@ -68,6 +68,8 @@ pub enum Symbol {
     Pocket,
     Tiny,
     Bridge,
+    /// The ground around the villages.
+    Outside,
     Points(Sign),
     Lines(Sign),
 }
@@ -81,6 +83,9 @@ pub enum Part {
     /// Where everything comes from, without its heading.
     Sources,
 }
+
+/// Of so many maps the key still counts who has no data.
+const MOST_COUNTED: usize = 4;
 
 /// The legend, with words in place of ranges where there are any.
 pub fn legend(input: &FigureInput<'_>) -> Legend {
@@ -142,6 +147,8 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
             let counts: Vec<usize> = sheets.iter().map(|sheet| sheet.none[at]).collect();
             let written: Vec<String> = counts.iter().map(|n| number::count(lang, *n)).collect();
             let (text, count) = (lang.caption(&caption), written.join(" | "));
+            // Beside many maps no such line fits; each says it under its own title.
+            let count = if sheets.len() > MOST_COUNTED { String::new() } else { count };
             (at == 0 || counts.iter().any(|n| *n > 0)).then_some(Row::Class { fill, text, count })
         });
         return each.collect();
@@ -259,6 +266,7 @@ fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
         if input.drawing.layers.shows(Layer::Villages) {
             rows.push(line(Symbol::Village, Caption::VillageLine));
         }
+        rows.push(line(Symbol::Outside, Caption::Outside));
     }
     if has_marks(input) {
         rows.push(line(Symbol::Tiny, Caption::TinyVillage));

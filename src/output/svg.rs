@@ -75,10 +75,20 @@ impl Svg {
                 self.line(&format!("<path fill=\"{fill}\" fill-rule=\"evenodd\" d=\"{path}\"/>"));
             }
             Mark::Stroke { lines, pen } => self.stroke(lines, pen),
-            Mark::Disc { centre, radius, colour: fill } => {
+            Mark::Disc { centre, radius, colour: fill, opacity, rim } => {
                 let [x, y, r] = [centre[0], centre[1], *radius].map(number);
                 let fill = colour(*fill);
-                self.line(&format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{fill}\"/>"));
+                let mut style = String::new();
+                if *opacity < 1.0 {
+                    write!(style, " fill-opacity=\"{}\"", number(*opacity)).ok();
+                }
+                if let Some((width, line)) = rim {
+                    let (width, line) = (number(*width), colour(*line));
+                    write!(style, " stroke=\"{line}\" stroke-width=\"{width}\"").ok();
+                }
+                self.line(&format!(
+                    "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{fill}\"{style}/>"
+                ));
             }
             Mark::Text(text) => self.words(text),
             Mark::Clip([left, top, right, bottom]) => {

@@ -231,6 +231,9 @@ impl MapColours {
         halo: Rgb::WHITE,
     };
 
+    /// A map on paper knows neither sea nor neighbour outside its villages: no ground, not blue.
+    pub const PAPER: Self = Self { sea: Rgb::WHITE, graticule: Rgb::hex(0xDD_DFDE), ..Self::LIGHT };
+
     pub const DARK: Self = Self {
         sea: Rgb::hex(0x0F_181C),
         graticule: Rgb::hex(0x22_3036),

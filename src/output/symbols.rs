@@ -36,14 +36,23 @@ pub struct Symbols {
 
 /// No circle is smaller: a village with one family is still seen.
 pub const LEAST_RADIUS: f64 = 1.5;
-/// Of the largest circle over the ground.
-pub const OPACITY: f64 = 0.82;
+/// Of a circle over the ground: what lies below is seen through two of them.
+pub const OPACITY: f64 = 0.68;
+/// A map in the window, in points.
+const WINDOW: [f64; 2] = [822.0, 432.0];
 
-/// How large the largest circle may be, so that `villages` circles on so many square points of
-/// land leave the map readable.
-pub fn largest_radius(villages: usize, square_points: f64) -> f64 {
+/// How large the largest circle may be, so that all of them leave the land readable on a map of
+/// `share` of the window: the same in the window, on paper and in the hall.
+pub fn largest_radius(scene: &Scene, share: f64) -> f64 {
+    let [west, south, east, north] = scene.full;
+    let point = ((east - west) / WINDOW[0]).max((north - south) / WINDOW[1]);
+    let land: f64 = scene.villages.iter().map(|v| v.area).sum();
+    radius_on(scene.villages.len(), share * land / (point * point).max(f64::MIN_POSITIVE))
+}
+
+fn radius_on(villages: usize, square_points: f64) -> f64 {
     let each = (square_points / villages.max(1) as f64).sqrt();
-    (each * 0.65).clamp(6.0, 22.0)
+    (each * 0.9).clamp(6.0, 22.0)
 }
 
 impl Symbols {
@@ -148,7 +157,11 @@ mod tests {
 
     #[test]
     fn many_villages_get_small_circles() {
-        assert!(largest_radius(84_000, 350_000.0) <= 6.0);
-        assert!(largest_radius(351, 350_000.0) > 15.0);
+        assert!(radius_on(84_000, 350_000.0) <= 6.0);
+        assert!(radius_on(351, 350_000.0) > 15.0);
+        // Land that fills a tenth of the map has room for smaller ones only.
+        assert!(radius_on(351, 35_000.0) < 10.0);
+        let row = scene(5);
+        assert!(largest_radius(&row, 1.0) > largest_radius(&row, 0.02));
     }
 }

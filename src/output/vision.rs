@@ -95,10 +95,15 @@ fn repaint_marks(vision: Vision, marks: &mut [Mark<'_>]) {
     for mark in marks {
         match mark {
             Mark::Shared(inner) => repaint_marks(vision, inner),
-            Mark::Rect { colour, .. }
-            | Mark::Fill { colour, .. }
-            | Mark::Areas { colour, .. }
-            | Mark::Disc { colour, .. } => seen(colour),
+            Mark::Rect { colour, .. } | Mark::Fill { colour, .. } | Mark::Areas { colour, .. } => {
+                seen(colour);
+            }
+            Mark::Disc { colour, rim, .. } => {
+                seen(colour);
+                if let Some((_, line)) = rim {
+                    seen(line);
+                }
+            }
             Mark::Stroke { pen, .. } => seen(&mut pen.colour),
             Mark::Text(text) => {
                 seen(&mut text.style.colour);

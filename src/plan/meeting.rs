@@ -12,6 +12,13 @@ pub struct Signer {
     pub number: String,
 }
 
+/// What the meeting usually stands on; the last two where nothing else is set.
+pub const LAWS: [&str; 3] = [
+    "Inpres Nomor 4 Tahun 2022 (percepatan penghapusan kemiskinan ekstrem)",
+    "Inpres Nomor 4 Tahun 2025 (Data Tunggal Sosial dan Ekonomi Nasional)",
+    "Inpres Nomor 8 Tahun 2025 (pengentasan kemiskinan dan penghapusan kemiskinan ekstrem)",
+];
+
 /// Letterhead, legal basis, signers: the same on every paper of the project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meeting {
@@ -30,6 +37,16 @@ pub struct Meeting {
     /// PNG or JPEG, at most [`MOST_LOGO`] bytes.
     pub logo: Option<Vec<u8>>,
     pub signers: Vec<Signer>,
+}
+
+impl Meeting {
+    /// The legal basis as it is printed.
+    pub fn basis(&self) -> Vec<&str> {
+        if self.legal_basis.is_empty() {
+            return vec![LAWS[2], LAWS[1]];
+        }
+        self.legal_basis.iter().map(String::as_str).collect()
+    }
 }
 
 /// A logo larger than this is refused: every project would carry it about.

@@ -25,6 +25,7 @@ mod pieces;
 mod problem;
 mod rounded;
 mod served;
+mod tally;
 mod ways;
 
 pub use branch::{Effort, Standing};

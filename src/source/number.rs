@@ -159,19 +159,17 @@ impl Body {
         });
         if let Some(after) = money {
             rest = unsigned(after, &mut negative)?;
-            // "Rp5.000,-" and "Rp5.000,—": no sen.
-            for tail in [",-", ".-", ",–", ",—"] {
-                rest = rest.strip_suffix(tail).unwrap_or(rest);
-            }
         }
-        let digits: String = rest
+        let amount = without_sen(rest);
+        let digits: String = amount
+            .unwrap_or(rest)
             .chars()
             .map(|c| if matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}') { ' ' } else { c })
             .collect();
         let allowed = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
         let whole = exponent(&digits).map_or(digits.as_str(), |(before, _)| before);
         let fits = whole.chars().all(allowed) && whole.contains(|c: char| c.is_ascii_digit());
-        let (percent, money) = (percent.is_some(), money.is_some());
+        let (percent, money) = (percent.is_some(), money.is_some() || amount.is_some());
         fits.then_some(Self { digits, negative, percent, money })
     }
 }
@@ -180,6 +178,15 @@ impl Body {
 fn without_mark(text: &str) -> &str {
     let bare = text.trim_end_matches(['*', ')', ' ']);
     if text[bare.len()..].contains('*') { bare } else { text }
+}
+
+/// "5.000,-", "5.000,=", "5.000,00-": the dash says that there is no sen, and so that it is money.
+fn without_sen(text: &str) -> Option<&str> {
+    let before = text.strip_suffix(['-', '–', '—', '='])?.trim_end_matches(['-', ' ']);
+    let whole = before.strip_suffix([',', '.']).map(str::trim_end);
+    let has_sen = before.ends_with(",00") || before.ends_with(".00");
+    let amount = whole.or_else(|| has_sen.then_some(before))?;
+    amount.ends_with(|c: char| c.is_ascii_digit()).then_some(amount)
 }
 
 /// Takes one sign off; two signs, or one within brackets, are no number.
@@ -307,6 +314,18 @@ fn decimal(digits: &str, sign: char) -> Option<f64> {
 mod tests {
     use super::*;
     use NumberText::{Blank, Percent, Text, Value};
+
+    #[test]
+    fn a_dash_for_no_sen_is_money() {
+        for text in
+            ["1.000.000,-", "1.000.000,=", "1.000.000,00-", "Rp. 1.000.000,00-", "Rp1.000.000,-"]
+        {
+            assert_eq!(parse(text, Mark::Comma), NumberText::Value(1e6), "{text}");
+        }
+        for text in ["1.000-", "12-13", ",-"] {
+            assert_eq!(parse(text, Mark::Comma), NumberText::Text, "{text}");
+        }
+    }
 
     #[test]
     fn every_way_of_writing_a_number_is_read() {

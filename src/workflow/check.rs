@@ -49,7 +49,7 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
     let runs = project.runs()?;
     let (mut results, mut identical) = (0, 0);
     for run in &runs {
-        if run.kind == "lokus" || run.kind == scenario::KIND {
+        if run.kind == "lokus" || scenario::is_plan(run) {
             let found = if run.kind == "lokus" {
                 lokus::again(&snapshot, run, progress)
             } else {

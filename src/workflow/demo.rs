@@ -196,8 +196,9 @@ fn make_sample(
         snapshot = Snapshot::read(&project, snapshot.register)?;
     }
     let mut targets = Targets::default();
-    targets.poverty.years = series::read(&data.join(SURVEY), Which::Poverty)?.years;
-    targets.extreme.years = series::read(&data.join(SURVEY), Which::Extreme)?.years;
+    let own = series::places(&snapshot.register);
+    targets.poverty.years = series::read(&data.join(SURVEY), Which::Poverty, &own)?.years;
+    targets.extreme.years = series::read(&data.join(SURVEY), Which::Extreme, &own)?.years;
     project.apply(&Edit::SetTargets { targets: Some(Box::new(targets)) }, stamp)?;
     let catalogue = register::catalogue_of(&snapshot.programmes);
     for table in ["program_desa.xlsx", "unggulan_desa.csv"] {

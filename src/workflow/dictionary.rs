@@ -11,6 +11,7 @@ use crate::lang::Lang;
 use crate::lang::dictionary::{Counted, DictHead, DictWord, Worse};
 use crate::output::table::{Cell, Sheet};
 use crate::workflow::picture::source_names;
+use crate::workflow::programs::convergence::{OWN_PREFIX, is_own};
 use crate::workflow::snapshot::Snapshot;
 
 /// What each column is, from where, how it is to be read.
@@ -63,7 +64,7 @@ pub fn beside(
         let cells = || table.rows.iter().filter_map(|row| row.get(column));
         let filled = cells().filter(|cell| **cell != Cell::Empty).count();
         let is_number = cells().any(|cell| matches!(cell, Cell::Number(_)));
-        let told = meaning(head).or_else(|| lang.column_meaning(head).map(str::to_owned));
+        let told = meaning(head).or_else(|| told(lang, snapshot, head));
         let texts = [
             head.to_owned(),
             table.name.clone(),
@@ -84,6 +85,21 @@ pub fn beside(
     let header = DictHead::ALL.iter().map(|head| lang.dict_head(*head).to_owned()).collect();
     let own = Sheet { name: lang.dict(&DictWord::Dictionary), header, rows };
     std::iter::once(own).chain(codes(lang, snapshot)).collect()
+}
+
+/// What a heading stands for: a known one, an indicator's name, a period, points of a criterion.
+fn told(lang: Lang, snapshot: &Snapshot, head: &str) -> Option<String> {
+    let own = lang.column_meaning(head).map(str::to_owned);
+    let named = || snapshot.columns.iter().find(|column| column.indicator.name == head);
+    let period = || {
+        let is_year = head.len() >= 4 && head.bytes().take(4).all(|b| b.is_ascii_digit());
+        is_year.then(|| lang.dict(&DictWord::OfPeriod { period: head.to_owned() }))
+    };
+    let points = || {
+        let most = head.strip_suffix(')')?.rsplit_once("(0–")?.1;
+        Some(lang.dict(&DictWord::Points { most: most.to_owned() }))
+    };
+    own.or_else(|| named().map(|column| definition(lang, column))).or_else(period).or_else(points)
 }
 
 /// The unit that a heading names itself.
@@ -131,9 +147,23 @@ pub fn definition(lang: Lang, column: &Column) -> String {
         Some(Derived::Gap { need, covered }) => {
             DictWord::Gap { name: own.name.clone(), need: need.clone(), covered: covered.clone() }
         }
-        None => DictWord::AsWritten { name: own.name.clone() },
+        None => unruled(column),
     };
     lang.dict(&word)
+}
+
+/// Of a number without a rule of its own: where it stands, or what it was made of.
+pub fn unruled(column: &Column) -> DictWord {
+    let name = column.indicator.name.clone();
+    if column.import != 0 {
+        DictWord::AsWritten { name }
+    } else if column.indicator.id.starts_with(OWN_PREFIX) {
+        DictWord::OfRegister { name }
+    } else if is_own(column) {
+        DictWord::OfTargets { name }
+    } else {
+        DictWord::Made { name }
+    }
 }
 
 /// Each kecamatan with its code in both systems; `None` where the register has no official codes.

@@ -192,7 +192,8 @@ impl Asked {
             Stop::fault(DataFault::NoCounts { indicator }, At::default())
         })?;
         let ids = count_id.split('+').map(str::trim);
-        let counts = ids.map(beside).collect::<Result<_, Stop>>()?;
+        let counts: Vec<Arc<Column>> = ids.map(beside).collect::<Result<_, Stop>>()?;
+        let basis = basis.or_else(|| Basis::implied(&rate, &counts));
         let service = |service: &super::pockets::Service| {
             let column = beside(&service.indicator)?;
             let all = whole(snapshot, &column, None).filter(|w| w.counts.is_some());

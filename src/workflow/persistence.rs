@@ -1,12 +1,9 @@
 //! An indicator over its periods: which villages stay among the worst.
 
-use std::sync::Arc;
-
 use super::snapshot::Snapshot;
 use crate::analysis::persistence::{Persistence, worst};
 use crate::analysis::pockets::Worse;
 use crate::base::fault::{At, DataFault, Stop};
-use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 
 /// The worst quarter, where no share is set.
@@ -40,10 +37,8 @@ pub fn persistence(
     share: f64,
 ) -> Result<PersistenceReport, Stop> {
     let latest = snapshot.column(indicator, None)?;
-    let mut columns: Vec<&Arc<Column>> =
-        snapshot.columns.iter().filter(|c| c.indicator.id == indicator).collect();
-    columns.sort_by(|a, b| a.period.cmp(&b.period));
-    if let [only] = columns[..] {
+    let columns = snapshot.periods(indicator);
+    if let [only] = &columns[..] {
         let (period, found) = (format!("< {}", only.period), only.period.clone());
         return Err(Stop::fault(DataFault::NoSuchPeriod { period, found }, At::default()));
     }

@@ -150,10 +150,14 @@ pub fn axis(lang: Lang, column: &Column, name: &str) -> String {
 /// From where on a value is middling and bad, in the order of the axis.
 pub fn limits(lang: Lang, column: &Column, (middling, bad): (f64, f64)) -> String {
     let places = number::decimals_for(column.measured()).min(2);
+    let falls = column.indicator.direction == Direction::WorseLow;
+    let side = if falls { number::Side::Below } else { number::Side::Above };
+    // Who counts by what is printed finds the villages of the cells.
+    let said = |limit: f64| number::telling(lang, limit, side, column.measured(), places);
     lang.look_say(&LookSay::Thirds {
-        middling: number::fixed(lang, middling, places),
-        bad: number::fixed(lang, bad, places),
-        falls: column.indicator.direction == Direction::WorseLow,
+        middling: said(middling),
+        bad: said(bad),
+        falls,
         unit: column.indicator.unit.clone(),
     })
 }

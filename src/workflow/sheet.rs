@@ -166,8 +166,7 @@ fn nine(lang: Lang, across: &Column, upright: &Column) -> Result<Nine, Stop> {
 }
 
 fn circles(scene: &Scene, column: &Column, colour: Rgb) -> Circles {
-    // As large as the window would draw them: a window of 822 × 432 points.
-    let largest = largest_radius(scene.villages.len(), 822.0 * 432.0);
+    let largest = largest_radius(scene, 1.0);
     let symbols = Symbols::of(scene, column, largest, colour);
     let whole = |decimals: usize| {
         let unit = 10_f64.powi(decimals as i32);

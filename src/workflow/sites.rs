@@ -1,6 +1,7 @@
 //! The sites that a budget can pay for: the best plan, how near it is to the best possible, whom it
 //! serves and whom it leaves.
 
+pub mod changes;
 pub mod curve;
 pub mod exclude;
 mod facility_doubt;
@@ -21,7 +22,7 @@ pub mod scenario;
 pub mod sheet;
 mod years;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fault::{At, Fault, SitesFault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -95,6 +96,11 @@ impl Plan {
                 self.recipe.budget.total()
             }
         }
+    }
+
+    /// How many facility types stand at how many sites; units of one type at one site are one.
+    pub fn places(&self) -> usize {
+        self.chosen.iter().map(|c| (c.site, c.facility)).collect::<BTreeSet<_>>().len()
     }
 
     pub fn status(&self) -> &'static str {
@@ -252,7 +258,7 @@ pub fn solve(
     progress.start(Phase::Trying, 0);
     let found = found::of(recipe, &model, effort, progress, watch);
     let found = found.map_err(|stop| hints::not_for_all(stop, recipe, &model, effort, progress))?;
-    Ok(finish(recipe, model, found, effort, progress))
+    finish(recipe, model, found, effort, progress)
 }
 
 /// How far the plan can at most be from the best, as a share of the larger number.
@@ -268,9 +274,9 @@ fn finish(
     mut found: Found,
     effort: Effort,
     progress: &Progress,
-) -> Plan {
+) -> Result<Plan, Stop> {
     let mut service = found::services(recipe, &model, &found);
-    let placed = years::place(recipe, &model, &found.units, &service, effort, progress);
+    let placed = years::place(recipe, &model, &found.units, &service, effort, progress)?;
     let is_whole = placed.units == found.units;
     found.units = placed.units;
     if !is_whole {
@@ -316,7 +322,7 @@ fn finish(
     if progress.is_canceled() && plan.gap > 0.0 {
         plan.faults.push(Fault::new(SitesFault::StoppedEarly, At::default()));
     }
-    plan
+    Ok(plan)
 }
 
 fn explain(recipe: &Recipe, model: &Model, obstacle: Obstacle) -> SitesFault {
@@ -330,7 +336,12 @@ fn explain(recipe: &Recipe, model: &Model, obstacle: Obstacle) -> SitesFault {
             SitesFault::FloorAboveCap { kecamatan: name(group), least, most }
         }
         Obstacle::FewerThanFloor { group, allowed } => {
-            SitesFault::FewerThanFloor { kecamatan: name(group), least, allowed }
+            let ground = &model.ground;
+            let waits =
+                |v: &usize| ground.waiting.iter().any(|w| w.village == *v && w.households > 0);
+            let own = ground.wide.iter().filter(|v| model.kecamatan_of[**v] == group && waits(v));
+            let wide = if recipe.demand.accept_wide { 0 } else { own.count() };
+            SitesFault::FewerThanFloor { kecamatan: name(group), least, allowed, wide }
         }
         Obstacle::ForcedAboveCap { group, forced } => {
             SitesFault::ForcedAboveCap { kecamatan: name(group), most, forced }

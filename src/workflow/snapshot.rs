@@ -363,6 +363,21 @@ impl Snapshot {
         Ok(Cow::Owned(Self { register, ..self.clone() }))
     }
 
+    /// An indicator's columns in rising periods; a share of two counts has the periods of both.
+    pub fn periods(&self, id: &str) -> Vec<Arc<Column>> {
+        let own = |c: &&Arc<Column>| c.indicator.id == id;
+        let mut columns: Vec<Arc<Column>> = self.columns.iter().filter(own).cloned().collect();
+        if columns.is_empty() {
+            let mut periods: Vec<&str> = self.columns.iter().map(|c| c.period.as_str()).collect();
+            periods.sort_unstable();
+            periods.dedup();
+            let of = |p: &str| ratio::column(&self.columns, id, Some(p)).map(Arc::new);
+            columns = periods.into_iter().filter_map(of).collect();
+        }
+        columns.sort_by(|a, b| a.period.cmp(&b.period));
+        columns
+    }
+
     /// The column of an indicator in a period; without a period the latest one. `a/b` is the rate
     /// of two counts.
     ///

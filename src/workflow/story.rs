@@ -402,7 +402,25 @@ fn held(
     let column = column?;
     let cases = |members: Option<&[usize]>| Some(whole(snapshot, column, members)?.counts?.0);
     let (own, all) = (cases(Some(villages))?, cases(None)?);
-    (all > 0.0).then(|| (100.0 * own / all, short_name(column)))
+    (all > 0.0).then(|| (100.0 * own / all, cases_name(snapshot, column)))
+}
+
+/// Whom a rate counts: "KK miskin" of "KK miskin / jumlah KK".
+fn cases_name(snapshot: &Snapshot, column: &Column) -> String {
+    let named = |ids: &[String]| -> Option<String> {
+        let of = |id: &String| snapshot.column(id, Some(&column.period)).ok();
+        let names: Option<Vec<String>> = ids.iter().map(|id| Some(short_name(&*of(id)?))).collect();
+        names.map(|names| names.join(" + "))
+    };
+    let by_rule = match &column.indicator.rate_of {
+        Some(Derived::Rate(rate)) => named(&rate.numerators),
+        Some(Derived::Gap { .. }) => None,
+        None => {
+            let share = snapshot.shares.of(column, &snapshot.columns);
+            share.filter(|share| !share.is_rest).and_then(|share| named(&share.of.numerators))
+        }
+    };
+    by_rule.unwrap_or_else(|| short_name(column))
 }
 
 /// Percent of a count that these villages hold.

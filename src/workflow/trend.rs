@@ -152,13 +152,11 @@ fn periods(snapshot: &Snapshot, settings: &PocketSettings) -> Result<Vec<Arc<Col
     let last = snapshot.column(&settings.indicator, settings.period.as_deref())?;
     let first = settings.since.as_ref();
     let first = first.map(|p| snapshot.column(&settings.indicator, Some(p))).transpose()?;
-    let within = |c: &&Arc<Column>| {
-        c.indicator.id == settings.indicator
-            && c.period <= last.period
-            && first.as_ref().is_none_or(|first| c.period >= first.period)
+    let within = |c: &Arc<Column>| {
+        c.period <= last.period && first.as_ref().is_none_or(|first| c.period >= first.period)
     };
-    let mut columns: Vec<Arc<Column>> = snapshot.columns.iter().filter(within).cloned().collect();
-    columns.sort_by(|a, b| a.period.cmp(&b.period));
+    let mut columns = snapshot.periods(&settings.indicator);
+    columns.retain(within);
     if columns.len() < 2 {
         let (indicator, found) = (settings.indicator.clone(), columns.len());
         return Err(Stop::fault(DataFault::TooFewPeriods { indicator, found }, At::default()));

@@ -16,7 +16,7 @@ use crate::base::fault::{At, DataFault, Fault, FaultCode, Lack, PocketFault, Sto
 use crate::base::measure::Measure;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Derived, Direction, RateOf};
+use crate::indicator::definition::{Derived, Direction, Quantity, RateOf};
 use crate::project::hash;
 
 /// Percent in a whole.
@@ -79,6 +79,27 @@ pub(super) struct Basis {
     pub people: Vec<Measure>,
     /// The columns both come from.
     columns: Vec<Arc<Column>>,
+}
+
+impl Basis {
+    /// Of a percentage that came alone beside its cases: among how many they are follows from both.
+    pub(super) fn implied(rate: &Arc<Column>, counts: &[Arc<Column>]) -> Option<Self> {
+        let [count] = counts else { return None };
+        if rate.indicator.quantity != Quantity::Percent {
+            return None;
+        }
+        let people = |(rate, cases): (&Measure, &Measure)| match (rate.value(), cases.value()) {
+            (Some(rate), Some(cases)) if rate > 0.0 && cases > 0.0 => {
+                Measure::of((100.0 * cases / rate).round().max(cases))
+            }
+            _ => Measure::Missing,
+        };
+        Some(Self {
+            cases: count.values.clone(),
+            people: rate.values.iter().zip(&count.values).map(people).collect(),
+            columns: vec![Arc::clone(rate), Arc::clone(count)],
+        })
+    }
 }
 
 impl Used {

@@ -48,6 +48,7 @@ mod pockets;
 mod programs;
 mod programs_edit;
 mod programs_heads;
+mod programs_money;
 mod programs_nasty;
 mod programs_odd;
 mod project;

@@ -112,6 +112,38 @@ fn what_breaks_a_plan_is_called_by_its_name() {
     assert_eq!(plan["faults"][0]["code"], "purse_unused", "{plan:#}");
 }
 
+/// A forced site never falls out of the years, nor passes what a village may have; a gift never
+/// makes a plan worse, and counts as one place with what is bought beside it.
+#[test]
+fn what_is_forced_stands_and_what_is_given_is_one_place() {
+    let (_folder, project, path) = ground(&recipe(""));
+    let ask = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        json(&[&"sites", &project, &"--recipe", &path, &"--effort", &"20"])
+    };
+    let free = ask(&recipe("")).0;
+    let well = |c: &&Value| c["facility"] == "sumur_bor";
+    let chosen = free["chosen"].as_array().unwrap();
+    let site = chosen.iter().find(|c| c["facility"] == "spam").unwrap()["site"].as_str().unwrap();
+    let (plan, exit) = ask(&recipe(&format!("force = [\"{site}:sumur_bor:5\"]")));
+    assert_eq!((exit, &plan["faults"][0]["code"]), (1, &Value::from("forced_units")), "{plan:#}");
+    let spam = recipe(&format!("force = [\"{site}:spam\"]"));
+    let years = spam.replace("rupiah = 3_000_000_000", "years = [300_000_000, 300_000_000]");
+    let (plan, exit) = ask(&years);
+    assert_eq!((exit, &plan["faults"][0]["code"]), (1, &Value::from("no_year")), "{plan:#}");
+    let capped = |more: &str| {
+        let text = recipe(more).replace("[[facility]]\nid = \"spam\"\n", "");
+        let text = text.replace("[budget]", "[fair]\nmax_per_kecamatan = 1\n[budget]");
+        ask(&text.replace("3_000_000_000", "1_000_000_000")).0
+    };
+    let bare = capped("");
+    let double = bare["chosen"].as_array().unwrap().iter().filter(well);
+    let double = double.max_by_key(|c| c["units"].as_i64()).unwrap()["site"].as_str().unwrap();
+    let given = capped(&format!("funded = [\"{double}:sumur_bor:1\"]"));
+    let served = |plan: &Value| plan["households"]["served"].as_i64().unwrap();
+    assert!(served(&given) >= served(&bare), "{} < {}", served(&given), served(&bare));
+}
+
 #[test]
 fn toddlers_are_called_toddlers_on_every_page() {
     let toddlers = recipe("").replace("kk_tanpa_air_layak", "balita_pendek");

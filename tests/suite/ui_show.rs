@@ -175,7 +175,7 @@ fn a_plan_moves_with_its_ceiling_before_the_hall() {
     recipe.demand.accept_wide = true;
     let scenario = Scenario {
         id: 99,
-        letter: 'A',
+        letter: Some('A'),
         name: "Pagu".to_owned(),
         at: String::new(),
         by: String::new(),

@@ -7,7 +7,7 @@ use egui::Context;
 
 use super::palette::PaletteState;
 use super::request::{Copy, LookRequest};
-use super::{Lock, Seeing, copy, kept, made};
+use super::{Lock, LookTab, Seeing, chart_picture, copy, kept, made};
 use crate::app::map::MapState;
 use crate::app::map::camera::Camera;
 use crate::app::pocket::choose;
@@ -18,8 +18,11 @@ use crate::indicator::classify::Method;
 use crate::indicator::column::Column;
 use crate::indicator::worst::one_cut;
 use crate::lang::Sentence;
+use crate::lang::app::Word;
 use crate::lang::app_look::{LookSay, LookWord};
+use crate::lang::output::Caption;
 use crate::plan::edit::{Bookmark, Edit, Preset, Style};
+use crate::workflow::chosen::Level;
 
 impl Window {
     pub fn carry_look(&mut self, ctx: &Context, asked: LookRequest) {
@@ -88,16 +91,11 @@ impl Window {
         let shown = open.indicator;
         let look = &mut open.look;
         match asked {
-            LookRequest::Seeing(seeing) => {
-                look.seeing = seeing;
-                if seeing == Seeing::Times {
-                    look.other_time = shown.and_then(|at| made::other_time(&content, at));
-                }
-            }
+            LookRequest::Seeing(seeing) => look.see(seeing, &content, shown),
             LookRequest::Pair(x, y) => open.pocket.pair = Some((x, y)),
             LookRequest::WaterAndStunting => {
                 open.pocket.pair = choose::pair(&content);
-                look.seeing = Seeing::Pair;
+                look.see(Seeing::Pair, &content, shown);
             }
             LookRequest::Several(slot, column) => {
                 if let Some(at) = look.several.get_mut(slot) {
@@ -107,7 +105,12 @@ impl Window {
                 }
             }
             LookRequest::OtherTime(column) => look.other_time = Some(column),
-            LookRequest::Split(split) => look.split = split,
+            LookRequest::Split(split) => {
+                look.split = split;
+                if look.seeing != Seeing::Times {
+                    look.see(Seeing::Times, &content, shown);
+                }
+            }
             LookRequest::Edge(edge) => look.edge = edge.clamp(0.0, 1.0),
             LookRequest::ToggleLock => {
                 look.lock = match look.lock {
@@ -118,7 +121,10 @@ impl Window {
             LookRequest::Overlay(column) => look.overlay = column,
             LookRequest::OverlayAs(way) => look.overlay_as = way,
             LookRequest::Arrange(arrangement) => look.arrangement = arrangement,
-            LookRequest::Level(level) => look.show_level(level),
+            LookRequest::Level(level) => {
+                look.seeing = if level == Level::Village { look.seeing } else { Seeing::One };
+                look.show_level(level);
+            }
             LookRequest::Weight(column) => look.weight = column,
             LookRequest::Hand(hand) => {
                 // The same tool again puts it down.
@@ -314,6 +320,7 @@ impl Window {
         match what {
             // In steps 2 and 3 the map as a sheet; elsewhere what is on the screen.
             Copy::Map if matches!(self.state.step, Step::Map | Step::Pockets) => self.copy_map(ctx),
+            Copy::Chart if self.copy_histogram(ctx) => {}
             Copy::Map | Copy::Chart => {
                 let (send, brought) = sync_channel(1);
                 let wake = ctx.clone();
@@ -355,7 +362,75 @@ impl Window {
             Copy::Table => None,
         };
         let Some(part) = part else { return };
-        ctx.copy_image(image.region(&part, Some(ctx.pixels_per_point())));
-        self.copied();
+        let shown = image.region(&part, Some(ctx.pixels_per_point()));
+        let framed = match wanted {
+            Copy::Chart => chart_picture::framed(&self.chart_words(), &shown),
+            Copy::Map | Copy::Table => Ok(shown),
+        };
+        match framed {
+            Ok(picture) => {
+                ctx.copy_image(picture);
+                self.copied();
+            }
+            Err(stop) => self.told(&stop),
+        }
+    }
+
+    /// The bars beside the table as a picture of their own; `false` where another chart stands there.
+    fn copy_histogram(&mut self, ctx: &Context) -> bool {
+        let Some(open) = &self.state.open else { return false };
+        let is_shown = self.state.step == Step::Map
+            && open.look.tab == LookTab::Table
+            && open.look.seeing != Seeing::Pair;
+        let shown = &self.shown;
+        let (chart, classes) = match &shown.level_spread {
+            Some((chart, classes)) => (chart, classes),
+            None => (&shown.histogram, &shown.classes),
+        };
+        if !is_shown || chart.bars.is_empty() {
+            return false;
+        }
+        let classes = (!open.has_symbols()).then_some(classes);
+        let words = self.chart_words();
+        let lang = self.state.lang;
+        match chart_picture::histogram(lang, &words, (chart, classes), shown.decimals.min(2)) {
+            Ok(picture) => {
+                ctx.copy_image(picture);
+                self.copied();
+            }
+            Err(stop) => self.told(&stop),
+        }
+        true
+    }
+
+    /// What a copied chart says of itself: indicator, unit and period, of where, from which file.
+    fn chart_words(&self) -> chart_picture::Words {
+        let Some(open) = &self.state.open else { return chart_picture::Words::default() };
+        let (lang, content) = (self.state.lang, &open.content);
+        let pair = open.pocket.pair.filter(|_| open.look.seeing == Seeing::Pair);
+        let columns: Vec<usize> = match pair {
+            Some((x, y)) => vec![x, y],
+            None => open.indicator.into_iter().collect(),
+        };
+        let named = |&at: &usize| {
+            let unit = content.columns.get(at).map_or("", |c| c.indicator.unit.as_str());
+            let name = content.column_name(at);
+            if unit.is_empty() { name } else { format!("{name} ({unit})") }
+        };
+        let names: Vec<String> = columns.iter().map(named).collect();
+        let mut foot: Vec<String> = Vec::new();
+        for column in columns.iter().filter_map(|&at| content.columns.get(at)) {
+            let line = made::foot(lang, content, column);
+            if !foot.contains(&line) {
+                foot.push(line);
+            }
+        }
+        foot.push(lang.word(Word::IndicativeBoundary).to_owned());
+        let regions = content.register.kabupaten().0;
+        let about = match &regions[..] {
+            [one] => lang.caption(&Caption::Kabupaten { name: one.name.clone() }),
+            several => lang.caption(&Caption::SeveralKabupaten { count: several.len() }),
+        };
+        chart_picture::Words { title: names.join(" × "), about, foot: foot.join("\n") }
     }
 }

@@ -7,6 +7,7 @@ use super::joint::Joint;
 use super::{Lock, MapLook, OverlayAs, Seeing, times};
 use crate::app::chart::box_plot::BoxPlot;
 use crate::app::chart::scatter::Scatter;
+use crate::app::map::texture::Look;
 use crate::app::state::Content;
 use crate::app::view::charts;
 use crate::app::view::classes::Classes;
@@ -78,6 +79,19 @@ pub struct Sheet {
     /// Circles in place of fills, for a count; with the words of their legend.
     pub symbols: Option<Arc<Symbols>>,
     pub symbol_words: Vec<(String, f64)>,
+    /// Whether the third indicator is of this map's time.
+    pub has_third: bool,
+}
+
+impl Sheet {
+    /// What lies under and over its colours.
+    pub fn under(&self, look: &Look) -> Look {
+        let mut own = look.clone();
+        if !self.has_third {
+            (own.hatched, own.rings) = (Vec::new(), None);
+        }
+        own
+    }
 }
 
 /// A third indicator over the map.
@@ -175,21 +189,18 @@ fn box_columns(content: &Content, shown: Option<usize>) -> Vec<usize> {
     columns
 }
 
-/// Square points of the land when the map is fitted to the window.
-const LAND_POINTS: f64 = 200_000.0;
-
 fn circles(lang: Lang, scene: &Scene, column: &Column, style: &Style, made: &mut Made) {
-    let found = circles_of(scene, column, style, (symbols::most(column), LAND_POINTS));
+    let found = circles_of(scene, column, style, (symbols::most(column), 1.0));
     made.symbol_words = circle_words(lang, column, &found);
     made.symbol_note =
         lang.look_say(&LookSay::SymbolNote { zero: found.zero, below: found.below_zero });
     made.symbols = Some(Arc::new(found));
 }
 
-/// Circles of one column, the largest one standing for `most` on so many square points of land.
-fn circles_of(scene: &Scene, column: &Column, style: &Style, (most, land): (f64, f64)) -> Symbols {
+/// Circles of one column, the largest one standing for `most` on a map of such a share of the window.
+fn circles_of(scene: &Scene, column: &Column, style: &Style, (most, share): (f64, f64)) -> Symbols {
     let colour = Ramp::chosen(style.palette, column.indicator.direction).ink();
-    let largest = largest_radius(scene.villages.len(), land);
+    let largest = largest_radius(scene, share);
     Symbols::against(most, scene, column, largest, colour)
 }
 
@@ -205,7 +216,7 @@ pub fn overlay(lang: Lang, scene: &Scene, column: &Column, way: OverlayAs) -> Ov
     let name = column.indicator.name.clone();
     match way {
         OverlayAs::Rings => {
-            let largest = largest_radius(scene.villages.len(), LAND_POINTS) * 0.6;
+            let largest = largest_radius(scene, 1.0) * 0.6;
             let symbols = Symbols::of(scene, column, largest, OVER);
             let places = decimals(column);
             let most = fixed(lang, symbols.most, places);
@@ -233,6 +244,21 @@ pub fn only_sheets(content: &Content, scene: &Scene, asked: &Asked) -> Vec<Sheet
     let mut made = Made::default();
     sheets(content, scene, asked, &columns, &mut made);
     made.sheets
+}
+
+/// A third indicator lies on the map of its own year only.
+fn third_of_its_time(
+    content: &Content,
+    asked: &Asked,
+    all: &[(usize, &Arc<Column>)],
+    made: &mut Made,
+) {
+    let third = asked.overlay.filter(|_| asked.seeing == Seeing::Times);
+    let Some(third) = third.and_then(|at| content.columns.get(at)) else { return };
+    let times: Vec<&str> = all.iter().map(|(_, column)| column.period.as_str()).collect();
+    for (sheet, is_on) in made.sheets.iter_mut().zip(worst::third_on(&times, &third.period)) {
+        sheet.has_third = is_on;
+    }
 }
 
 fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], made: &mut Made) {
@@ -268,8 +294,8 @@ fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], ma
         } else {
             content.column_name(at)
         };
-        let land = LAND_POINTS / if is_times { 1.0 } else { all.len() as f64 };
-        let circles = is_circles.then(|| circles_of(scene, column, &style, (most(column), land)));
+        let share = if is_times { 1.0 } else { 1.0 / all.len() as f64 };
+        let circles = is_circles.then(|| circles_of(scene, column, &style, (most(column), share)));
         let mut fills = fills(column, classes.breaks.as_ref());
         if is_circles {
             let plain = |fill| if matches!(fill, Fill::Class(_)) { Fill::Plain } else { fill };
@@ -286,8 +312,10 @@ fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], ma
                 .as_ref()
                 .map_or_else(Vec::new, |of| circle_words(asked.lang, column, of)),
             symbols: circles.map(Arc::new),
+            has_third: true,
         });
     }
+    third_of_its_time(content, asked, &all, made);
     // One legend for all needs one limits and one ramp.
     let is_one_cut = asked.lock == Lock::Locked
         && made.sheets.iter().all(|sheet| sheet.symbols.is_none())
@@ -309,7 +337,7 @@ fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], ma
     };
 }
 
-fn foot(lang: Lang, content: &Content, column: &Column) -> String {
+pub(super) fn foot(lang: Lang, content: &Content, column: &Column) -> String {
     let tally = Tally::of(&column.values);
     let measured = lang.caption(&Caption::Measured {
         measured: tally.measured,

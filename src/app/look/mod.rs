@@ -2,6 +2,7 @@
 //! sieved out, what the hand does, the table's columns. Plain data; no undo step.
 
 pub mod carry;
+pub mod chart_picture;
 pub mod commands;
 pub mod copy;
 pub mod hand;
@@ -133,6 +134,17 @@ impl MapLook {
             (Level::Kecamatan | Level::Kabupaten, LookTab::Table) => LookTab::Regions,
             (_, tab) => tab,
         };
+    }
+
+    /// Another way of seeing. Several maps are of villages: no button says otherwise.
+    pub fn see(&mut self, seeing: Seeing, content: &Content, shown: Option<usize>) {
+        self.seeing = seeing;
+        if seeing != Seeing::One && self.level != Level::Village {
+            self.show_level(Level::Village);
+        }
+        if seeing == Seeing::Times {
+            self.other_time = shown.and_then(|at| made::other_time(content, at));
+        }
     }
 
     /// The column that the table ranks by: the map's own, of two at once the first.

@@ -314,7 +314,12 @@ pub fn scale_and_north(
         let piece = Rect::from_min_size(pos2(left, line.top()), vec2(width / 4.0, 5.0 * k));
         painter.rect_filled(piece, 0.0, ink);
     }
-    for (share, unit) in [(0.0, ""), (0.5, ""), (1.0, bar.unit())] {
+    // The middle one only where it keeps clear of the last.
+    let wide =
+        |share: f64| painter.layout_no_wrap(bar.figure(lang, share), font.clone(), ink).size().x;
+    let is_free = (wide(0.5) + wide(1.0)) / 2.0 + 6.0 < width / 2.0;
+    let shares = [(0.0, ""), (0.5, ""), (1.0, bar.unit())];
+    for (share, unit) in shares.into_iter().filter(|(share, _)| *share != 0.5 || is_free) {
         let figure = bar.figure(lang, share);
         // The figure stands over its mark, the unit behind it.
         let half = painter.layout_no_wrap(figure.clone(), font.clone(), ink).size().x / 2.0;

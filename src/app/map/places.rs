@@ -31,8 +31,10 @@ pub fn draw(
         if stored.layer.kind == PlaceKind::Points {
             let places = stored.layer.places.iter().flat_map(|place| &place.runs).flatten();
             let places = places.map(|&p| scene.map_from_lon_lat(p));
+            // A whole square beyond the edge: its group is the same whether or not all of it is seen.
+            let near = rect.expand(90.0);
             let places: Vec<[f64; 2]> =
-                places.filter(|&p| seen.contains(camera.screen_from_map(p, rect))).collect();
+                places.filter(|&p| near.contains(camera.screen_from_map(p, rect))).collect();
             covered.extend(points(ui, painter, &places, sign, (camera, rect)));
             continue;
         }

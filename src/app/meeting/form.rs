@@ -1,14 +1,7 @@
 //! The page of what stands on every sheet, as texts that are being typed.
 
 use crate::lang::app_meeting::RakorWord;
-use crate::plan::meeting::{Meeting, Signer};
-
-/// The laws that the seeds' papers name; others are typed.
-pub const LAWS: [&str; 3] = [
-    "Inpres Nomor 4 Tahun 2022 (percepatan penghapusan kemiskinan ekstrem)",
-    "Inpres Nomor 4 Tahun 2025 (Data Tunggal Sosial dan Ekonomi Nasional)",
-    "Inpres Nomor 8 Tahun 2025 (pengentasan kemiskinan dan penghapusan kemiskinan ekstrem)",
-];
+use crate::plan::meeting::{LAWS, Meeting, Signer};
 
 /// Template colours that carry white letters.
 pub const COLOURS: [[u8; 3]; 6] = [

@@ -68,7 +68,8 @@ pub fn look_bottom_ui(ui: &mut Ui, view: &BottomView<'_>) -> (Option<Request>, O
         None => histogram_ui(ui, &view.histogram),
     });
     asked = crate::app::layout::pointed_last(asked, moved.inner);
-    let copied = if view.open.look.tab == LookTab::Table { chart } else { left };
+    let below_tabs = left.with_min_y(left.top() + theme::TABS);
+    let copied = if view.open.look.tab == LookTab::Table { chart } else { below_tabs };
     (asked, Some(copied))
 }
 

@@ -21,6 +21,8 @@ pub struct HistogramView<'a> {
     pub lang: Lang,
     pub histogram: &'a Histogram,
     pub classes: &'a Classes,
+    /// Whether the map has these classes: then their limits are handles.
+    pub has_classes: bool,
     pub decimals: usize,
     /// Of the picked villages, bar by bar and by class; empty where none are picked.
     pub picked: &'a [Vec<usize>],
@@ -46,10 +48,12 @@ pub fn histogram_ui(ui: &mut Ui, view: &HistogramView<'_>) -> Option<Request> {
         return None;
     }
     let small = TextStyle::Small.resolve(ui.style());
-    let hint = view.lang.look(LookWord::DragBreaks);
-    painter.text(full.right_top(), Align2::RIGHT_TOP, hint, small, t.text_3);
+    if view.has_classes {
+        let hint = view.lang.look(LookWord::DragBreaks);
+        painter.text(full.right_top(), Align2::RIGHT_TOP, hint, small, t.text_3);
+    }
     bars(ui, view, plot);
-    let moved = handles(ui, view, plot);
+    let moved = if view.has_classes { handles(ui, view, plot) } else { None };
     axis(ui, view, plot);
     moved.map(|breaks| Request::Look(LookRequest::Breaks(breaks)))
 }
@@ -104,7 +108,8 @@ fn pile(
     let t = tokens(ui);
     let mut top = room.bottom();
     for (class, villages) in classes.iter().enumerate().filter(|(_, n)| **n > 0) {
-        let fill = view.classes.colours.get(class).map_or(t.tint_line, |c| color(*c));
+        let own = view.classes.colours.get(class).filter(|_| view.has_classes);
+        let fill = own.map_or(t.tint_line, |c| color(*c));
         let next = top - unit * *villages as f32;
         let part = room.with_min_y(next).with_max_y(top);
         ui.painter().rect_filled(part, 0.0, fill.lerp_to_gamma(t.panel, pale));
@@ -210,7 +215,7 @@ fn axis(ui: &Ui, view: &HistogramView<'_>, plot: Rect) {
     let number = |v: f64| fixed(view.lang, v, view.decimals.min(2));
     let mut free_from = f32::NEG_INFINITY;
     let mut marks = vec![chart.min];
-    marks.extend(view.classes.inner());
+    marks.extend(view.classes.inner().into_iter().filter(|_| view.has_classes));
     marks.push(chart.max);
     for value in marks {
         let galley = painter.layout_no_wrap(number(value), small.clone(), t.text_2);

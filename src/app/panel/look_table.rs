@@ -24,6 +24,7 @@ use crate::lang::app::Word;
 use crate::lang::app_data::DataWord;
 use crate::lang::app_look::LookWord;
 use crate::lang::number::count;
+use crate::output::symbology::{Fill, Rgb};
 
 /// What the table shows, and what is lit.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +38,8 @@ pub struct TableView<'a> {
     pub classes: &'a Classes,
     /// Whether the map has the colours of the classes: circles have none.
     pub has_classes: bool,
+    /// What the map gives each village where it shows two indicators at once; else nothing.
+    pub pair: &'a [Fill],
     /// Position of the shown column.
     pub column: usize,
     /// Whether its name stands over it: the map shows another beside it.
@@ -334,7 +337,12 @@ fn row_ui(ui: &mut Ui, view: &TableView<'_>, columns: &[usize], village: usize) 
     let y = rect.center().y;
     let style = if is_selected { theme::style_of("bold") } else { TextStyle::Body };
     text_right(ui, pos2(places.number, y), &rank, TextStyle::Body, t.text_3);
-    text_at(ui, pos2(places.name.0, y), &about.name, style, t.text, places.name.1);
+    let indent = if view.pair.is_empty() { 0.0 } else { 18.0 };
+    let name = (places.name.0 + indent, places.name.1 - indent);
+    text_at(ui, pos2(name.0, y), &about.name, style, t.text, name.1);
+    if let Some(Fill::Own(rgb)) = view.pair.get(village) {
+        square(ui, pos2(places.name.0 + 6.0, y), *rgb);
+    }
     text_at(
         ui,
         pos2(places.kecamatan.0, y),
@@ -377,11 +385,16 @@ fn swatch(ui: &Ui, view: &TableView<'_>, village: usize, value: Option<Measure>,
     let value = value.filter(|_| view.has_classes);
     let class = value.and_then(|value| view.classes.class_of(value));
     if let Some(rgb) = class.and_then(|class| view.classes.colours.get(class)) {
-        let box_ = Rect::from_center_size(at - vec2(14.0, 0.0), vec2(11.0, 11.0));
-        ui.painter().rect_filled(box_, 2.0, color(*rgb));
-        let line = Stroke::new(1.0, t.control_line);
-        ui.painter().rect_stroke(box_, 2.0, line, egui::StrokeKind::Inside);
+        square(ui, at - vec2(14.0, 0.0), *rgb);
     }
+}
+
+/// The map's colour of a row.
+fn square(ui: &Ui, at: egui::Pos2, colour: Rgb) {
+    let area = Rect::from_center_size(at, vec2(11.0, 11.0));
+    ui.painter().rect_filled(area, 2.0, color(colour));
+    let line = Stroke::new(1.0, tokens(ui).control_line);
+    ui.painter().rect_stroke(area, 2.0, line, egui::StrokeKind::Inside);
 }
 
 /// Brings a village that was selected elsewhere into sight, once.

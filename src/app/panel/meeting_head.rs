@@ -4,13 +4,14 @@ use egui::{Color32, Label, RichText, Role, ScrollArea, Sense, TextEdit, Ui, Widg
 
 use super::widget::{Can, Look, button, focus_ring, hairline, icon_button};
 use crate::app::icons::Icon;
-use crate::app::meeting::form::{COLOURS, HeadForm, LAWS, colour, hex};
+use crate::app::meeting::form::{COLOURS, HeadForm, colour, hex};
 use crate::app::meeting::request::MeetingRequest;
 use crate::app::request::Request;
 use crate::app::theme::{self, tokens};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_meeting::RakorWord;
+use crate::plan::meeting::LAWS;
 use crate::plan::meeting::Signer;
 
 pub fn head_ui(ui: &mut Ui, lang: Lang, form: &mut HeadForm) -> Option<Request> {

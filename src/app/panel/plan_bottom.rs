@@ -223,7 +223,7 @@ fn compare_ui(ui: &mut Ui, view: &PlanBottom<'_>) -> Option<Request> {
         for s in view.scenarios {
             let difference = s.households as i64 - view.made.served as i64;
             let row = vec![
-                format!("{}  {}", s.letter, s.name),
+                format!("{}  {}", s.mark(), s.name),
                 count(lang, s.households as usize),
                 change(difference),
                 count(lang, s.sites),

@@ -2,11 +2,12 @@
 //! click on a cell shows its programmes.
 
 use egui::{
-    Align2, Color32, Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, EventFilter, Key, Rect, Response, Role, ScrollArea, Sense, Stroke, TextStyle,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::legend::color;
-use super::widget::{text_at, text_right};
+use super::widget::{focus_inside, text_at, text_right};
 use crate::app::programme::ProgrammeLook;
 use crate::app::programme::made::{Made, MatrixRow, NEED};
 use crate::app::programme::request::ProgrammeRequest;
@@ -84,6 +85,10 @@ fn row_ui(
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let words = format!("{} {} Σ {}", row.name, row.need, row.all);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, &words));
+    let stepped = stepped(ui, &response, look.sector.filter(|_| is_selected), made.sectors.len());
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if is_selected {
         ui.painter().rect_filled(rect, 0.0, t.tint);
     } else if response.hovered() {
@@ -113,14 +118,36 @@ fn row_ui(
     }
     let x = start + side * row.counts.len() as f32 + ALL - 4.0;
     text_right(ui, pos2(x, y), &row.all.to_string(), theme::style_of("bold"), t.text);
+    focus_inside(ui, &response);
+    if let Some(sector) = stepped {
+        return Some(ProgrammeRequest::Cell(row.village, Some(sector)));
+    }
     if !response.clicked() {
         return None;
     }
-    let at = response.interact_pointer_pos()?;
+    // By the keyboard it is the whole village.
+    let Some(at) = response.interact_pointer_pos() else {
+        return Some(ProgrammeRequest::Cell(row.village, None));
+    };
     let sector = ((at.x - start) / side).floor();
     let sector =
         (sector >= 0.0 && (sector as usize) < made.sectors.len()).then_some(sector as usize);
     Some(ProgrammeRequest::Cell(row.village, sector))
+}
+
+/// The cell that the arrows lead to from the open one, while the row has the keyboard.
+fn stepped(ui: &Ui, response: &Response, open: Option<usize>, all: usize) -> Option<usize> {
+    if !response.has_focus() || all == 0 {
+        return None;
+    }
+    let keep = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keep));
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    match (pressed(Key::ArrowLeft), pressed(Key::ArrowRight)) {
+        (true, _) => Some(open.map_or(all - 1, |at| at.saturating_sub(1))),
+        (_, true) => Some(open.map_or(0, |at| (at + 1).min(all - 1))),
+        _ => None,
+    }
 }
 
 fn cell_ui(ui: &Ui, cell: Rect, count: u32, is_open: bool) {

@@ -2,7 +2,7 @@
 
 use egui::{Rect, ScrollArea, Sense, TextStyle, Ui, vec2};
 
-use super::widget::text_in;
+use super::widget::{focus_inside, text_in};
 use crate::app::plan::made::PlanRow;
 use crate::app::theme::{self, tokens};
 
@@ -60,12 +60,16 @@ pub fn table_ui(
             let name = own.cells.join(" · ");
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
             let t = tokens(ui);
+            if response.gained_focus() {
+                response.scroll_to_me(None);
+            }
             if own.village.is_some() && own.village == selected {
                 ui.painter().rect_filled(rect, 0.0, t.tint);
             } else if response.hovered() {
                 ui.painter().rect_filled(rect, 0.0, t.hover);
             }
             cells(ui, rect, heads, own.cells.iter().map(String::as_str), &TextStyle::Body);
+            focus_inside(ui, &response);
             if response.clicked() {
                 clicked = Some(at);
             }

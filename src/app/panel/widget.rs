@@ -135,6 +135,14 @@ pub fn focus_ring(ui: &Ui, response: &Response) {
     }
 }
 
+/// The same within a row, whose edges others touch.
+pub fn focus_inside(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, tokens(ui).accent);
+        ui.painter().rect_stroke(response.rect.shrink(1.0), 2.0, ring, StrokeKind::Inside);
+    }
+}
+
 /// The head of a section.
 pub fn section(ui: &mut Ui, text: &str) {
     let words = theme::small_bold(text, ui);

@@ -14,6 +14,7 @@ use crate::lang::Sentence;
 use crate::lang::app_plan::PlanSay;
 use crate::plan::edit::Edit;
 use crate::workflow::Snapshot;
+use crate::workflow::sites::changes::changes;
 use crate::workflow::sites::curve::wished;
 use crate::workflow::sites::exclude;
 use crate::workflow::sites::recipe::{Excluded, Recipe, Spot, Wish};
@@ -58,13 +59,15 @@ impl Window {
     /// The change that keeps the question, where it is not kept yet.
     pub fn take_question(&mut self) -> Option<Edit> {
         let lang = self.state.lang;
+        let snapshot = self.snapshot().cloned()?;
         let look = &mut self.state.open.as_mut()?.plan;
         let recipe = look.unkept()?.clone();
-        let about = lang.step4_say(&PlanSay::ScenarioName {
-            budget: recipe.budget.total(),
-            least: recipe.least_per_kecamatan,
-            wishes: recipe.force.len() + recipe.forbid.len(),
-        });
+        let name = |code: &str| {
+            let known = snapshot.register.villages.iter().find(|v| v.code.as_str() == code);
+            known.map_or_else(|| code.to_owned(), |v| v.name.clone())
+        };
+        let before = look.kept.clone().unwrap_or_default();
+        let about = lang.step4_say(&PlanSay::Changes(changes(&before, &recipe, &name)));
         let text = recipe.text();
         look.keeping = Some(text.clone());
         look.kept = Some(recipe);

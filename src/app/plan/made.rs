@@ -108,7 +108,7 @@ impl Made {
             title: lang.step4_say(&PlanSay::Title { budget, indicator }),
             subtitle: whose.tell(
                 lang,
-                lang.step4_say(&PlanSay::Subtitle { sites: plan.chosen.len(), households: served }),
+                lang.step4_say(&PlanSay::Subtitle { sites: plan.places(), households: served }),
             ),
             marks,
             map: waiting_map(lang, &plan),
@@ -163,7 +163,7 @@ fn facts(lang: Lang, snapshot: &Snapshot, plan: &Plan, served: u64) -> Vec<(Stri
         .collect();
     kecamatan.sort_unstable();
     kecamatan.dedup();
-    let sites = format!("{} / {}", count(lang, plan.chosen.len()), count(lang, kecamatan.len()));
+    let sites = format!("{} / {}", count(lang, plan.places()), count(lang, kecamatan.len()));
     facts.push((PlanWord::SitesKecamatan, sites));
     if let Some(gini) = plan.gini() {
         facts.push((PlanWord::Gini, format!("Gini {}", fixed(lang, gini, 2))));

@@ -151,7 +151,7 @@ fn swipe_line(ui: &mut Ui, rect: Rect, cut: f32, scenario: &Scenario) -> Option<
     painter.vline(cut, rect.y_range(), Stroke::new(2.0, t.text));
     painter.circle(pos2(cut, rect.center().y), 9.0, t.panel, Stroke::new(2.0, t.text));
     let font = theme::style_of("small_bold").resolve(ui.style());
-    let words = format!("{} →", scenario.letter);
+    let words = format!("{} →", scenario.mark());
     let galley = painter.layout_no_wrap(words, font, t.text);
     let at = pos2(cut + 10.0, rect.top() + 14.0);
     let ground = Rect::from_min_size(at, galley.size()).expand(4.0);

@@ -48,6 +48,8 @@ struct CardKey {
     lang: Lang,
     village: usize,
     plan: usize,
+    /// The price is looked for with all effort, where a quick look did not prove it.
+    whole: bool,
 }
 
 /// The newest plan and card, and what is being made.
@@ -170,21 +172,46 @@ impl PlanShown {
         };
         self.card.collect();
         let revision = open.revision - open.plan.own_revisions;
-        let key = CardKey { revision, lang, village, plan: Arc::as_ptr(&plan).addr() };
-        if self.card.is_of(&key) || self.card.under_way() == Some(&key) {
+        let key =
+            CardKey { revision, lang, village, plan: Arc::as_ptr(&plan).addr(), whole: false };
+        let whole = CardKey { whole: true, ..key.clone() };
+        let asked = self.card.under_way().is_some_and(|own| [&key, &whole].contains(&own));
+        if self.card.is_of(&whole) || asked {
+            return;
+        }
+        let words = card::card(lang, snapshot, &plan, village);
+        let unproven = |card: &SiteCard| card.price.as_ref().is_some_and(|p| p.unproven.is_some());
+        if self.card.is_of(&key) {
+            // What is not proven by a quick look is looked at for longer.
+            if self.card().is_some_and(unproven) {
+                self.ask_price(ctx, lang, whole, snapshot, &plan, words);
+            }
             return;
         }
         // The words are there at once; what the wish costs is computed, of a plan that stands.
-        let words = card::card(lang, snapshot, &plan, village);
         self.card.made = Arc::new(Some(words.clone()));
         let stands = self.plan.key().is_some_and(|key| key.stage == Stage::Whole) || plan.proven();
         if !stands && self.made().fault.is_none() {
             return;
         }
+        self.ask_price(ctx, lang, key, snapshot, &plan, words);
+    }
+
+    fn ask_price(
+        &mut self,
+        ctx: &egui::Context,
+        lang: Lang,
+        key: CardKey,
+        snapshot: &Snapshot,
+        plan: &Arc<Plan>,
+        words: SiteCard,
+    ) {
+        let links = if key.whole { WHOLE } else { PRICE };
         self.card.ask(ctx, "kantong-wish", key, || {
-            let snapshot = snapshot.clone();
+            let (snapshot, plan) = (snapshot.clone(), Arc::clone(plan));
             move |progress: &Progress| {
-                let price = price(lang, &snapshot, &plan, &words, progress)?;
+                let effort = Effort { links, ..Effort::default() };
+                let price = price(lang, &snapshot, &plan, &words, effort, progress)?;
                 Ok(Some(SiteCard { price, ..words }))
             }
         });
@@ -219,12 +246,12 @@ fn price(
     snapshot: &Snapshot,
     plan: &Plan,
     words: &SiteCard,
+    effort: Effort,
     progress: &Progress,
 ) -> Result<Option<PriceCard>, Stop> {
     if words.forced || words.forbidden {
         return Ok(None);
     }
-    let effort = Effort { links: PRICE, ..Effort::default() };
     let ask = if words.in_plan { Ask::Forbid } else { Ask::Force };
     // The first type that is allowed here.
     let allowed = plan

@@ -8,6 +8,7 @@ use crate::lang::app_pocket::PocketWord;
 use crate::workflow::PocketSettings;
 use crate::workflow::index_parts;
 use crate::workflow::pockets::found_by;
+use crate::workflow::ratio;
 
 /// The id of the index that several indicators make.
 pub const INDEX: &str = "indeks_kerentanan";
@@ -39,6 +40,7 @@ pub fn settings(lang: Lang, content: &Content, look: &PocketLook) -> Option<Pock
         parts => {
             index_id(&look.blend).0.clone_into(&mut settings.indicator);
             settings.period = None;
+            (settings.cases, settings.population) = (None, None);
             settings.index = Some(recipe(lang, content, parts, &look.blend));
         }
     }
@@ -80,7 +82,10 @@ pub fn parts_of(content: &Content, settings: &PocketSettings) -> Option<Vec<Part
             .max_by(|&a, &b| content.columns[a].period.cmp(&content.columns[b].period))
     };
     let Some(text) = &settings.index else {
-        let column = newest(&settings.indicator, settings.period.as_deref())?;
+        let rate = settings.cases.as_deref().zip(settings.population.as_deref());
+        let rate = rate.map(|(cases, people)| ratio::id_of(cases, people));
+        let id = rate.as_deref().unwrap_or(&settings.indicator);
+        let column = newest(id, settings.period.as_deref())?;
         return Some(vec![Part { column, weight: 100 }]);
     };
     let named = index_parts::weights_of(text)?;
@@ -91,7 +96,7 @@ pub fn parts_of(content: &Content, settings: &PocketSettings) -> Option<Vec<Part
     Some(parts.map(|(column, weight)| Part { column, weight }).collect())
 }
 
-/// How a result was asked, without what it was asked of.
+/// How a result was asked, without what it was asked of: two counts are asked as their rate.
 pub fn asked_of(settings: &PocketSettings) -> PocketSettings {
     // The boats of that day stay with the result: the next question asks for those of its own.
     let ferries = None;
@@ -99,6 +104,8 @@ pub fn asked_of(settings: &PocketSettings) -> PocketSettings {
         indicator: String::new(),
         period: None,
         index: None,
+        cases: None,
+        population: None,
         ferries,
         ..settings.clone()
     }

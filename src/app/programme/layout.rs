@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
-use super::PlanPart;
 use super::edit::Editing;
 use super::made::Made;
 use super::request::ProgrammeRequest;
+use super::{PlanPart, ProgrammeTab};
 use crate::app::layout::pointed_last;
 use crate::app::layout_rail::{Rail, railed_ui};
 use crate::app::map::{Furniture, MapView, map_ui};
@@ -76,22 +76,24 @@ fn programmes_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let of_left = railed_ui(ui, rail, |ui| {
         programme_settings_ui(ui, lang, &open.content, &made, &open.programme, open.selected)
     });
+    // The sums need the room, and speak of no village.
+    let look = &open.programme;
+    let is_writing = look.form.is_some() || look.editing.is_some() || look.task.is_some();
+    let has_right = look.tab != ProgrammeTab::Sums || is_writing;
     let right = Panel::right("programme-matrix").exact_size(MATRIX).resizable(false).frame(frame);
-    let of_right = right
-        .show(ui, |ui| {
-            let look = &open.programme;
-            if let Some(form) = &look.form {
-                return entry_form_ui(ui, lang, &made, form).map(Request::Programme);
-            }
-            if let Some(editing) = &look.editing {
-                return editing_ui(ui, lang, &made, editing).map(Request::Programme);
-            }
-            if let Some(form) = &look.task {
-                return task_form_ui(ui, lang, &made, form).map(Request::Programme);
-            }
-            matrix_ui(ui, lang, &made, look, open.selected)
-        })
-        .inner;
+    let shown = |ui: &mut Ui| {
+        if let Some(form) = &look.form {
+            return entry_form_ui(ui, lang, &made, form).map(Request::Programme);
+        }
+        if let Some(editing) = &look.editing {
+            return editing_ui(ui, lang, &made, editing).map(Request::Programme);
+        }
+        if let Some(form) = &look.task {
+            return task_form_ui(ui, lang, &made, form).map(Request::Programme);
+        }
+        matrix_ui(ui, lang, &made, look, open.selected)
+    };
+    let of_right = if has_right { right.show(ui, shown).inner } else { None };
     let of_middle = CentralPanel::default().frame(plain).show(ui, |ui| middle_ui(ui, window)).inner;
     pointed_last(of_middle, of_right.or(of_left))
 }

@@ -357,7 +357,7 @@ impl Words<'_> {
                     own.kecamatan.name.clone(),
                     self.need(found, v),
                     count(self.lang, effort.programmes as usize),
-                    self.lang.rupiah(effort.rupiah),
+                    effort.rupiah.map_or_else(|| "–".to_owned(), |rupiah| self.lang.rupiah(rupiah)),
                 ],
             }
         };
@@ -366,11 +366,7 @@ impl Words<'_> {
 
     fn task(&self, t: &TaskLine) -> PlanRow {
         let target = t.task.target.map_or_else(|| "–".to_owned(), |n| count(self.lang, n as usize));
-        let deadline = if t.task.deadline.is_empty() {
-            "–".to_owned()
-        } else {
-            super::by_day(&t.task.deadline)
-        };
+        let deadline = super::due(self.lang, &t.task);
         PlanRow {
             village: t.villages.first().copied(),
             cells: vec![

@@ -156,8 +156,7 @@ fn row(lang: Lang, snapshot: &Snapshot, action: &TaskLine) -> PlanRow {
     let task = &action.task;
     let name = |v: &usize| snapshot.register.villages[*v].name.clone();
     let villages: Vec<String> = action.villages.iter().map(name).collect();
-    let deadline =
-        if task.deadline.is_empty() { "–".to_owned() } else { super::by_day(&task.deadline) };
+    let deadline = super::due(lang, task);
     let status = if task.dropped {
         lang.status(crate::plan::programme::Status::Dropped).to_owned()
     } else {

@@ -16,7 +16,8 @@ use self::edit::Editing;
 use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord;
 use crate::lang::app_programme_edit::EditWord;
-use crate::plan::programme::{Entry, Rule, Status};
+use crate::lang::report::PaperSay;
+use crate::plan::programme::{Entry, Rule, Status, Task};
 use crate::workflow::programs::tasks::{self, TaskLine};
 
 /// What step 4 is about: what is there now and where the next goes, who does what, and whether we
@@ -167,6 +168,18 @@ impl TaskForm {
     pub fn date(&self) -> Option<String> {
         tasks::deadline(&self.deadline)
     }
+}
+
+/// The day that a task is due, with a word where it is over; a dash for none.
+pub fn due(lang: Lang, task: &Task) -> String {
+    if task.deadline.is_empty() {
+        return "–".to_owned();
+    }
+    let date = by_day(&task.deadline);
+    if tasks::is_overdue(task, &super::stamp::today()) {
+        return lang.paper(&PaperSay::PastDeadline { date });
+    }
+    date
 }
 
 /// "2026-12-31" → "31-12-2026".

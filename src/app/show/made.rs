@@ -167,8 +167,8 @@ fn classes(ground: &Ground<'_>, column: &Column, look: &mut Look) -> Legend {
     Legend::of(ground.lang, column, classes.breaks.as_ref(), ramp)
 }
 
-/// Square points of the land on a screen of the hall.
-const LAND: f64 = 260_000.0;
+/// Of the window's map, on a screen of the hall.
+const SHARE: f64 = 1.4;
 
 fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade) {
     let Some(at) = kept_look::find(ground.content, of) else { return };
@@ -180,7 +180,7 @@ fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade)
         return;
     }
     let ink = Ramp::chosen(style.palette, column.indicator.direction).ink();
-    let largest = largest_radius(ground.scene.villages.len(), LAND);
+    let largest = largest_radius(ground.scene, SHARE);
     let found = Symbols::of(ground.scene, column, largest, ink);
     for fill in look.fills.iter_mut().filter(|fill| matches!(fill, Fill::Class(_))) {
         *fill = Fill::Plain;

@@ -312,7 +312,11 @@ fn mean(lang: Lang, beside: &Beside) -> String {
 }
 
 pub fn group_bar(lang: Lang, column: &Column, beside: &Beside) -> Option<BarLine> {
-    let largest = column.measured().fold(0.0_f64, |a, b| a.max(b.abs()));
+    let largest = match (beside.together, beside.kabupaten) {
+        // Of a sum the whole bar is the kabupaten's.
+        (Together::Sum, Some(whole)) => whole.abs(),
+        _ => column.measured().fold(0.0_f64, |a, b| a.max(b.abs())),
+    };
     let length = |x: f64| if largest > 0.0 { (x.abs() / largest).min(1.0) as f32 } else { 0.0 };
     let text = |x: f64| with_unit(lang, column, x, decimals(column));
     let value = beside.value?;

@@ -12,6 +12,12 @@ pub enum ProgrammeFault {
     LargeRupiah { largest: i64 },
     /// A column says rupiah, the title thousands or millions; one of both was taken.
     ScaleTwice { column: String, title: &'static str, taken: &'static str },
+    /// Millions with three digits behind a comma, which is read as the decimal mark.
+    CommaOfMillions { column: String, sample: String },
+    /// Numbers of persons in the words of rows, which are not kept.
+    Hidden { rows: usize },
+    /// Columns of money that are added up, since none holds their sum.
+    Added { columns: String },
     /// No column of amounts: they are how many there are times what one costs.
     PriceTimes { count: String, price: String },
     /// Columns that hold something and are not read.
@@ -80,6 +86,9 @@ impl ProgrammeFault {
             Self::SmallRupiah { .. } => "small_rupiah",
             Self::LargeRupiah { .. } => "large_rupiah",
             Self::ScaleTwice { .. } => "rupiah_scale_twice",
+            Self::CommaOfMillions { .. } => "comma_of_millions",
+            Self::Hidden { .. } => "person_numbers_hidden",
+            Self::Added { .. } => "money_columns_added",
             Self::PriceTimes { .. } => "price_times_count",
             Self::UnusedColumns { .. } => "unused_columns",
             Self::OtherMoney { .. } => "other_money_column",
@@ -123,6 +132,9 @@ impl ProgrammeFault {
             | Self::SmallRupiah { .. }
             | Self::LargeRupiah { .. }
             | Self::ScaleTwice { .. }
+            | Self::CommaOfMillions { .. }
+            | Self::Added { .. }
+            | Self::Hidden { .. }
             | Self::PriceTimes { .. }
             | Self::UnusedColumns { .. }
             | Self::OtherMoney { .. }

@@ -68,6 +68,29 @@ pub enum SitesFault {
         kecamatan: String,
         least: u32,
         allowed: u32,
+        /// Villages with households waiting that are left out for their width.
+        wide: usize,
+    },
+    /// What must be built does not fit into the years' ceilings together; the first that does not.
+    NoYear {
+        site: String,
+        facility: String,
+        cost: i64,
+        /// The largest year's ceiling.
+        largest: i64,
+    },
+    /// More units of a type are forced than a village may have.
+    ForcedUnits {
+        site: String,
+        facility: String,
+        units: u32,
+        most: u32,
+    },
+    /// Something that must stand serves nobody.
+    ServesNobody {
+        sites: Vec<String>,
+        /// Because their villages are wider than the service distance.
+        wide: bool,
     },
     ForcedAboveCap {
         kecamatan: String,
@@ -184,6 +207,9 @@ impl SitesFault {
             Self::ForcedAgainstRule { .. } => "forced_against_rule",
             Self::FloorAboveCap { .. } => "floor_above_cap",
             Self::FewerThanFloor { .. } => "fewer_than_floor",
+            Self::NoYear { .. } => "no_year",
+            Self::ForcedUnits { .. } => "forced_units",
+            Self::ServesNobody { .. } => "serves_nobody",
             Self::ForcedAboveCap { .. } => "forced_above_cap",
             Self::ForcedAboveCeiling { .. } => "forced_above_budget",
             Self::FloorsAboveCeiling { .. } => "floors_above_budget",
@@ -215,6 +241,9 @@ impl SitesFault {
             Self::PlanOutdated { .. }
             | Self::FloorAboveCap { .. }
             | Self::FewerThanFloor { .. }
+            | Self::NoYear { .. }
+            | Self::ForcedUnits { .. }
+            | Self::ServesNobody { .. }
             | Self::ForcedAboveCap { .. }
             | Self::ForcedAboveCeiling { .. }
             | Self::FloorsAboveCeiling { .. }

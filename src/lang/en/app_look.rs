@@ -43,6 +43,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::Condition => "Value condition",
         LookWord::Copied => "Copied",
         LookWord::CopiedFix => "Paste into Word, Excel or PowerPoint with Ctrl+V",
+        LookWord::VillagesAxis => "Villages",
         LookWord::CopyChart => "Copy the chart",
         LookWord::CopyMap => "Copy the map",
         LookWord::CopyTable => "Copy the table",

@@ -18,7 +18,7 @@ pub fn word(word: RakorWord) -> &'static str {
         RakorWord::OpenFolder => "Open the folder",
         RakorWord::Head => "Head of every sheet",
         RakorWord::NoLetterhead => "No letterhead yet",
-        RakorWord::NoBasis => "No legal basis yet",
+        RakorWord::NoBasis => "Inpres 8/2025 and 4/2025 (default)",
         RakorWord::NoSigner => "No signer yet",
         RakorWord::EditHead => "Change the head",
         RakorWord::Formats => "Formats",

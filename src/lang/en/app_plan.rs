@@ -1,7 +1,7 @@
 //! Step 4 of the window in English.
 
 use crate::lang::Lang;
-use crate::lang::app_plan::{PlanSay, PlanWord};
+use crate::lang::app_plan::{Asked, Changed, PlanSay, PlanWord};
 use crate::lang::number::{count, fixed};
 
 const L: Lang = Lang::En;
@@ -179,6 +179,7 @@ pub fn say(say: &PlanSay) -> String {
         PlanSay::Replanned { seconds } => {
             format!("Planned again in {} seconds", fixed(L, *seconds, 2))
         }
+        PlanSay::Changes(changes) => changes.iter().map(changed).collect::<Vec<_>>().join(", "),
         PlanSay::ScenarioName { budget, least, wishes } => {
             let budget =
                 budget.map_or_else(|| "Plan".to_owned(), |b| format!("Budget {}", L.rupiah(b)));
@@ -187,5 +188,31 @@ pub fn say(say: &PlanSay) -> String {
             let parts = std::iter::once(budget).chain(floor).chain(wishes);
             parts.collect::<Vec<_>>().join(", ")
         }
+    }
+}
+
+fn changed(changed: &Changed) -> String {
+    let of = |asked: &Asked| match &asked.facility {
+        Some(facility) => format!("{} ({facility})", asked.site),
+        None => asked.site.clone(),
+    };
+    match changed {
+        Changed::Budget(Some(rupiah)) => format!("budget {}", L.rupiah(*rupiah)),
+        Changed::Budget(None) => "no budget".to_owned(),
+        Changed::Units(Some(most)) => format!("at most {} units", n(*most)),
+        Changed::Units(None) => "no limit of units".to_owned(),
+        Changed::Goal => "another goal".to_owned(),
+        Changed::Floor(0) => "no least of each kecamatan".to_owned(),
+        Changed::Floor(least) => format!("at least {} in each kecamatan", n(*least)),
+        Changed::Cap(Some(most)) => format!("at most {} in each kecamatan", n(*most)),
+        Changed::Cap(None) => "no most of each kecamatan".to_owned(),
+        Changed::Forced(asked) => format!("{} forced", of(asked)),
+        Changed::Forbidden(asked) => format!("{} forbidden", of(asked)),
+        Changed::Funded(asked) => format!("{} funded already", of(asked)),
+        Changed::Released(asked) => format!("wish for {} taken back", of(asked)),
+        Changed::Facilities(names) => format!("facility types: {}", names.join(", ")),
+        Changed::Demand => "others to be served".to_owned(),
+        Changed::Areas(sites) => format!("{} sites left out for their area", count(L, *sites)),
+        Changed::Other => "another arrangement".to_owned(),
     }
 }

@@ -59,7 +59,6 @@ pub fn say(say: &A) -> String {
             let sample = if *sample { " · SAMPLE DATA (invented)" } else { "" };
             format!("{boundary}boundaries indicative, not official · data hash {hash}{sample}")
         }
-        A::AsWritten { name } => format!("{name} as written in the table"),
         A::NoData => "no data".to_owned(),
         A::NotApplicable => "not applicable".to_owned(),
         A::FromCounts => "from the counts of cases and of all".to_owned(),

@@ -13,7 +13,6 @@ pub fn say(say: &D) -> String {
         D::Title { region } => format!("Coordination meeting on poverty pockets, {region}"),
         D::Cover => "Coordination meeting on poverty pockets".to_owned(),
         D::Basis => "Legal basis".to_owned(),
-        D::NoBasis => "No legal basis is set in this project yet.".to_owned(),
         D::TargetYear { year } => format!("Target year: {year}"),
         D::Places { villages, kecamatan } => {
             format!("{} villages in {} kecamatan", count(L, *villages), count(L, *kecamatan))
@@ -47,6 +46,12 @@ pub fn say(say: &D) -> String {
         D::RelationTable => "C3 villages".to_owned(),
         D::BothVillage => "Village (C3)".to_owned(),
         D::Kecamatan => "Kecamatan".to_owned(),
+        D::Rows { from, to, of } => format!(
+            "Rows {} to {} of {}.",
+            count(L, *from),
+            count(L, *to),
+            count(L, *of)
+        ),
         D::TableNote => "Note to the table".to_owned(),
         D::XandY { x, y, more } => {
             let more = if *more > 0 {

@@ -112,6 +112,8 @@ const PLAN: Guide = Guide {
         "Save the list of sites (XLSX), GeoJSON, or GPX for field devices.",
     ],
     notes: &[
+        "Tab Programmes: the programmes of all offices come in here; it shows where they pile up and where none is, and each office's tasks with their deadlines.",
+        "Tab Targets: the kabupaten's targets, the line to none of every village, change before and after a programme, and the villages that did best.",
         "“Proven best” means that no other set of sites within that money serves more.",
         "Distances are counted from the middle of the village's settlement; look at the place itself.",
     ],

@@ -98,6 +98,14 @@ pub fn caption(caption: &Caption) -> String {
         Caption::KecamatanLine => "Subdistrict boundary".into(),
         Caption::VillageLine => "Village boundary".into(),
         Caption::TinyVillage => "Very small village, marked".into(),
+        Caption::Outside => "Outside: sea or another kabupaten".into(),
+        Caption::SeveralIndicators { count: n } => format!("{} indicators", count(Lang::En, *n)),
+        Caption::VillagesByNumber => "Villages by their number on the map".into(),
+        Caption::NamesWritten { written, of } => format!(
+            "{} of {} village names fit on the map",
+            count(Lang::En, *written),
+            count(Lang::En, *of)
+        ),
         Caption::NotVillages => "Not a village".into(),
         Caption::PlaceLayer { name, count: n } => format!("{name} ({})", count(Lang::En, *n)),
         Caption::PocketLine => "Pocket outline, with its number".into(),

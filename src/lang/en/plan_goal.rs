@@ -37,11 +37,11 @@ pub fn word(word: GoalWord) -> &'static str {
         GoalWord::CenterFullWhy => {
             "All households in reach find room, the farthest as near as can be"
         }
-        GoalWord::AtMostSites => "At most so many sites",
+        GoalWord::AtMostSites => "At most so many units",
         GoalWord::WithinReach => "Only within the service distance",
         GoalWord::WorstKecamatan => "Most left in",
         GoalWord::WorstVillage => "Most left in",
-        GoalWord::SitesNeeded => "Sites for all",
+        GoalWord::SitesNeeded => "Units for all",
         GoalWord::MeanWay => "Mean distance",
         GoalWord::FarthestWay => "Longest distance",
         GoalWord::ProvenGoal => "Gap 0 %. No other set of sites does better for this goal.",

@@ -2,7 +2,7 @@
 
 use crate::base::fault::ProgrammeFault;
 use crate::base::programme::{Field, Fund, Status, Unit};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, date, fixed};
 use crate::lang::programme::{PlanColumn, ProgrammeSay};
 use crate::lang::{Lang, Sentence};
 
@@ -103,6 +103,18 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
         ProgrammeFault::ScaleTwice { column, title, taken } => (
             format!("The title says {title} rupiah, the column “{column}” says rupiah; read as {taken}"),
             "Compare one figure with the original paper; if it is wrong, import again with --rupiah rupiah, ribu or juta".into(),
+        ),
+        ProgrammeFault::CommaOfMillions { column, sample } => (
+            format!("Column “{column}” holds millions with three digits behind a comma such as “{sample}”; the comma is read as the decimal mark"),
+            "If thousands of millions are meant, write them with a point (1.250) or as numbers, and import again".into(),
+        ),
+        ProgrammeFault::Hidden { rows } => (
+            format!("{} rows hold a number of 16 digits (NIK or No KK); it is hidden and not kept", count(L, *rows)),
+            "A register of programmes needs no personal data; take names and numbers out of the file before it is passed on".into(),
+        ),
+        ProgrammeFault::Added { columns } => (
+            format!("No column holds the amount; a row is worth “{columns}” together"),
+            "Where the sure amounts are known, add a column “Jumlah (Rp)” and import again".into(),
         ),
         ProgrammeFault::PriceTimes { count, price } => (
             format!("No column holds amounts; they are “{count}” times “{price}”"),
@@ -360,12 +372,19 @@ pub fn say(say: &ProgrammeSay) -> String {
         ProgrammeSay::Tasks { tasks, villages } => {
             format!("Tasks of offices: {} tasks in {} villages", n(*tasks), n(*villages))
         }
-        ProgrammeSay::TaskLine { office, programme, villages, target, status: is } => {
+        ProgrammeSay::TaskLine { office, programme, villages, target, status: is, overdue } => {
             let target = target.map_or_else(
                 || "target not known".to_owned(),
                 |t| format!("target {}", n(t as usize)),
             );
-            format!("  {office}: {programme}, {} villages, {target}, {}", n(*villages), status(*is))
+            let late = overdue
+                .as_ref()
+                .map_or_else(String::new, |day| format!(", past its deadline {}", date(L, day)));
+            format!(
+                "  {office}: {programme}, {} villages, {target}, {}{late}",
+                n(*villages),
+                status(*is)
+            )
         }
         ProgrammeSay::Mismatches { rows } => {
             format!("Aid that does not fit the village's products: {} rows", n(*rows))

@@ -223,6 +223,7 @@ fn run(kind: &str, on: &str) -> String {
         "trend" => "Compute the trend of pockets".to_owned(),
         "lokus" => "Freeze the proposed focus villages".to_owned(),
         "sites" => "Pin a scenario of sites".to_owned(),
+        "sites_plan" => "Compute a plan of sites".to_owned(),
         other => format!("Compute {other}"),
     };
     if on.is_empty() { verb } else { format!("{verb} of {on}") }

@@ -10,7 +10,10 @@ const L: Lang = Lang::En;
 pub fn say(say: &PaperSay) -> String {
     match say {
         PaperSay::PageOf { page, of } => format!("Page {page} of {of}"),
-        PaperSay::Plan { letter, name } => format!("Plan of facilities {letter}: {name}"),
+        PaperSay::Plan { letter: Some(letter), name } => {
+            format!("Plan of facilities {letter}: {name}")
+        }
+        PaperSay::Plan { letter: None, name } => format!("Plan of facilities: {name}"),
         PaperSay::PlanClaim { sites, households, rupiah } => format!(
             "{} sites serve {} households for {}",
             count(L, *sites),
@@ -84,6 +87,7 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Overdue { tasks } => format!("past the deadline {}", count(L, *tasks)),
         PaperSay::TaskStatus => "Status, why".to_owned(),
         PaperSay::ChosenBy { names } => format!("Villages chosen by: {names}"),
+        PaperSay::VillageGovernment => "Village government".to_owned(),
         PaperSay::NotKnownYet => "not known yet".to_owned(),
         PaperSay::ByFund => "Source of funds".to_owned(),
         PaperSay::ByOffice => "Office".to_owned(),

@@ -1,7 +1,7 @@
 //! A plan's sites in English.
 
 use crate::base::fault::{Need, SitesFault};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, fixed, signed};
 use crate::lang::sites::{SiteColumn, SiteNote, SiteSay, SiteWord};
 use crate::lang::{Lang, Sentence};
 
@@ -94,7 +94,47 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Change one of the two limits".into(),
         ),
-        SitesFault::FewerThanFloor { kecamatan, least, allowed } => (
+        SitesFault::NoYear { site, facility, cost, largest } => (
+            format!(
+                "{facility} at {site} ({}) must be built, but fits into no year's ceiling any more \
+                 (the largest year {})",
+                L.rupiah(*cost),
+                L.rupiah(*largest)
+            ),
+            "Change the years' ceilings, or take wishes and limits of kecamatan back".into(),
+        ),
+        SitesFault::ForcedUnits { site, facility, units, most } => (
+            format!(
+                "{site}: {} units of {facility} are forced, at most {} a village",
+                n(*units),
+                n(*most)
+            ),
+            "Force fewer units, or raise the most a village of that type".into(),
+        ),
+        SitesFault::ServesNobody { sites, wide: true } => (
+            format!(
+                "{} serve nobody: their villages are wider than the service distance",
+                sites.join(", ")
+            ),
+            "Load a layer of settlements, or accept wide villages (accept_wide)".into(),
+        ),
+        SitesFault::ServesNobody { sites, wide: false } => (
+            format!("{} serve nobody in this plan", sites.join(", ")),
+            "Check the distance and the households that wait around".into(),
+        ),
+        SitesFault::FewerThanFloor { kecamatan, least, allowed, wide } if *wide > 0 => (
+            format!(
+                "Kecamatan {kecamatan} must get {} sites, but only {} places are allowed",
+                n(*least),
+                n(*allowed)
+            ),
+            format!(
+                "{} of its villages are wider than the service distance and left out: load a layer \
+                 of settlements, accept wide villages (accept_wide), or lower the limit",
+                count(L, *wide)
+            ),
+        ),
+        SitesFault::FewerThanFloor { kecamatan, least, allowed, .. } => (
             format!(
                 "Kecamatan {kecamatan} must get {} sites, but only {} places are allowed",
                 n(*least),
@@ -111,12 +151,12 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             "Take some wishes back, or raise the limit".into(),
         ),
         SitesFault::ForcedAboveCeiling { purse, needed, ceiling } if purse == "p" => (
-            format!("{} sites are forced, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
-            "Raise the number of sites, or take wishes and limits back".into(),
+            format!("{} units are forced, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Raise the number of units, or take wishes and limits back".into(),
         ),
         SitesFault::FloorsAboveCeiling { purse, needed, ceiling, .. } if purse == "p" => (
-            format!("The least of each kecamatan and forced sites need {} sites, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
-            "Raise the number of sites, or take wishes and limits back".into(),
+            format!("The least of each kecamatan and forced sites need {} units, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Raise the number of units, or take wishes and limits back".into(),
         ),
         SitesFault::ForcedAboveCeiling { purse: name, needed, ceiling } => (
             format!(
@@ -213,7 +253,7 @@ pub fn fault(fault: &SitesFault) -> Sentence {
         SitesFault::TooFewSites { sites, least } => (
             match sites {
                 Some(sites) => format!(
-                    "{} sites do not serve every household in reach; at least {} are needed",
+                    "{} units do not serve every household in reach; at least {} are needed",
                     n(*sites),
                     n(*least)
                 ),
@@ -273,22 +313,24 @@ pub fn say(say: &SiteSay) -> String {
         SiteSay::Proof { gap } => {
             format!("At most {} below what is possible", percent(*gap))
         }
-        SiteSay::Served { served, of, sites, cost, budget } => {
+        SiteSay::Served { served, of, sites, units, cost, budget } => {
+            let units = (*units > *sites as u64).then(|| format!(" ({} units)", big(*units)));
             let of_budget =
                 budget.map_or(String::new(), |b| format!(" of a budget of {}", L.rupiah(b)));
             format!(
-                "{} of {} households served by {} sites, cost {}{of_budget}",
+                "{} of {} households served by {} sites{}, cost {}{of_budget}",
                 big(*served),
                 big(*of),
                 count(L, *sites),
+                units.unwrap_or_default(),
                 L.rupiah(*cost)
             )
         }
         SiteSay::Sites { sites, least } if sites == least => {
-            format!("{} sites are enough for all, and fewer are not", count(L, *sites))
+            format!("{} units are enough for all, and fewer are not", count(L, *sites))
         }
         SiteSay::Sites { sites, least } => format!(
-            "{} sites are enough for all; at least {} are needed",
+            "{} units are enough for all; at least {} are needed",
             count(L, *sites),
             count(L, *least)
         ),
@@ -358,19 +400,13 @@ pub fn say(say: &SiteSay) -> String {
             format!("{what} {site}: {} households {sign} served", big(households.unsigned_abs()))
         }
         SiteSay::Unproven { between: Some((least, most)) } => {
-            let signed = |n: &i64| {
-                if *n < 0 {
-                    format!("−{}", big(n.unsigned_abs()))
-                } else {
-                    format!("+{}", big(n.unsigned_abs()))
-                }
-            };
-            format!("Not proven: between {} and {} households", signed(least), signed(most))
+            format!("Not proven: between {} and {} households", signed(L, *least), signed(L, *most))
         }
         SiteSay::Unproven { between: None } => "Not proven: it may cost less".to_owned(),
         SiteSay::Pinned { letter, name } => format!("Pinned as scenario {letter}: {name}"),
         SiteSay::Kept { letter, name, date, households, sites, cost } => format!(
-            "{letter}  {name} ({}): {} households, {} sites, {}",
+            "{}  {name} ({}): {} households, {} sites, {}",
+            letter.map_or("·".to_owned(), String::from),
             crate::lang::number::date(L, date),
             big(*households),
             count(L, *sites),

@@ -100,7 +100,8 @@ pub fn say(say: &StorySay) -> String {
             format!("{name}, {} villages", count(L, *villages))
         }
         StorySay::PocketFamilies { name } => format!("families in {name}"),
-        StorySay::PlanKicker { letter, name } => format!("Plan {letter}: {name}"),
+        StorySay::PlanKicker { letter: Some(letter), name } => format!("Plan {letter}: {name}"),
+        StorySay::PlanKicker { letter: None, name } => format!("Plan: {name}"),
         StorySay::PlanTitle { sites, households } => format!(
             "{} sites serve {} households",
             count(L, *sites),

@@ -43,6 +43,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::Condition => "Syarat nilai",
         LookWord::Copied => "Sudah disalin",
         LookWord::CopiedFix => "Tempel di Word, Excel, atau PowerPoint dengan Ctrl+V",
+        LookWord::VillagesAxis => "Jumlah desa",
         LookWord::CopyChart => "Salin grafik",
         LookWord::CopyMap => "Salin peta",
         LookWord::CopyTable => "Salin tabel",

@@ -18,7 +18,7 @@ pub fn word(word: RakorWord) -> &'static str {
         RakorWord::OpenFolder => "Buka folder",
         RakorWord::Head => "Kepala lembar",
         RakorWord::NoLetterhead => "Kop surat belum diatur",
-        RakorWord::NoBasis => "Dasar hukum belum diatur",
+        RakorWord::NoBasis => "Inpres 8/2025 dan 4/2025 (bawaan)",
         RakorWord::NoSigner => "Penanda tangan belum diatur",
         RakorWord::EditHead => "Ubah kepala lembar",
         RakorWord::Formats => "Ukuran",

@@ -1,7 +1,7 @@
 //! Step 4 of the window in Indonesian.
 
 use crate::lang::Lang;
-use crate::lang::app_plan::{PlanSay, PlanWord};
+use crate::lang::app_plan::{Asked, Changed, PlanSay, PlanWord};
 use crate::lang::number::{count, fixed};
 
 const L: Lang = Lang::Id;
@@ -185,5 +185,34 @@ pub fn say(say: &PlanSay) -> String {
             let parts = std::iter::once(budget).chain(floor).chain(wishes);
             parts.collect::<Vec<_>>().join(", ")
         }
+        PlanSay::Changes(changes) => changes.iter().map(changed).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn changed(changed: &Changed) -> String {
+    let of = |asked: &Asked| match &asked.facility {
+        Some(facility) => format!("{} ({facility})", asked.site),
+        None => asked.site.clone(),
+    };
+    match changed {
+        Changed::Budget(Some(rupiah)) => format!("pagu {}", L.rupiah(*rupiah)),
+        Changed::Budget(None) => "tanpa pagu".to_owned(),
+        Changed::Units(Some(most)) => format!("paling banyak {} unit", n(*most)),
+        Changed::Units(None) => "tanpa batas banyaknya unit".to_owned(),
+        Changed::Goal => "tujuan rencana diganti".to_owned(),
+        Changed::Floor(0) => "tanpa paling sedikit per kecamatan".to_owned(),
+        Changed::Floor(least) => format!("paling sedikit {} per kecamatan", n(*least)),
+        Changed::Cap(Some(most)) => format!("paling banyak {} per kecamatan", n(*most)),
+        Changed::Cap(None) => "tanpa paling banyak per kecamatan".to_owned(),
+        Changed::Forced(asked) => format!("{} diwajibkan", of(asked)),
+        Changed::Forbidden(asked) => format!("{} tidak boleh", of(asked)),
+        Changed::Funded(asked) => format!("{} sudah didanai", of(asked)),
+        Changed::Released(asked) => format!("keinginan untuk {} dicabut", of(asked)),
+        Changed::Facilities(names) => format!("jenis sarana: {}", names.join(", ")),
+        Changed::Demand => "siapa yang dilayani diganti".to_owned(),
+        Changed::Areas(sites) => {
+            format!("{} lokasi dikecualikan karena kawasannya", count(L, *sites))
+        }
+        Changed::Other => "susunan lain".to_owned(),
     }
 }

@@ -55,10 +55,9 @@ pub fn say(say: &A) -> String {
             let sample = if *sample { " · DATA CONTOH (rekaan)" } else { "" };
             format!("{boundary}batas indikatif, bukan acuan resmi · sidik data {hash}{sample}")
         }
-        A::AsWritten { name } => format!("{name} sebagaimana tertulis di tabel"),
         A::NoData => "tidak ada data".to_owned(),
         A::NotApplicable => "tidak berlaku".to_owned(),
-        A::FromCounts => "dari jumlah kasus dan jumlah penyebut".to_owned(),
+        A::FromCounts => "dari jumlah kasus dan penyebut".to_owned(),
         A::Sum => "jumlah".to_owned(),
         A::Commonest => "kelas yang paling banyak desanya".to_owned(),
         A::Mean => "rata-rata desa, tanpa bobot".to_owned(),

@@ -12,7 +12,6 @@ pub fn say(say: &D) -> String {
         D::Title { region } => format!("Rakor penurunan kantong kemiskinan, {region}"),
         D::Cover => "Rapat koordinasi penurunan kantong kemiskinan".to_owned(),
         D::Basis => "Dasar".to_owned(),
-        D::NoBasis => "Dasar hukum belum diatur di proyek ini.".to_owned(),
         D::TargetYear { year } => format!("Tahun sasaran: {year}"),
         D::Places { villages, kecamatan } => format!(
             "{} desa/kelurahan dalam {} kecamatan",
@@ -48,6 +47,12 @@ pub fn say(say: &D) -> String {
         D::RelationTable => "Desa C3".to_owned(),
         D::BothVillage => "Desa (C3)".to_owned(),
         D::Kecamatan => "Kecamatan".to_owned(),
+        D::Rows { from, to, of } => format!(
+            "Baris {} sampai {} dari {}.",
+            count(L, *from),
+            count(L, *to),
+            count(L, *of)
+        ),
         D::TableNote => "Keterangan tabel".to_owned(),
         D::XandY { x, y, more } => {
             let more = if *more > 0 {

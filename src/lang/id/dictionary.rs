@@ -37,9 +37,19 @@ pub fn word(word: &DictWord) -> String {
         DictWord::Rate { name, over, under } => format!("{name} = Σ {over} ÷ Σ {under}"),
         DictWord::Gap { name, need, covered } => format!("{name} = {need} − {covered}"),
         DictWord::InTable { table } => format!("Kolom tabel “{table}”"),
+        DictWord::OfPeriod { period } => format!("Angka baris ini pada {period}"),
+        DictWord::Points { most } => format!("Nilai untuk kriteria ini, dari 0 sampai {most}"),
+        DictWord::Sector => "Banyaknya program bidang ini di desa itu".to_owned(),
         DictWord::Number => "angka".to_owned(),
         DictWord::Text => "teks".to_owned(),
         DictWord::AsWritten { name } => format!("{name} sebagaimana tertulis di tabel"),
+        DictWord::OfRegister { name } => {
+            format!("{name}, dihitung dari daftar program yang diimpor")
+        }
+        DictWord::OfTargets { name } => {
+            format!("{name}, dihitung dari laporan berkala dan target (Sasaran)")
+        }
+        DictWord::Made { name } => format!("{name}, dihitung dari kolom lain dalam proyek"),
         DictWord::Kecamatan => "Kecamatan".to_owned(),
         DictWord::Kabupaten => "Kabupaten/kota".to_owned(),
         DictWord::ByKemendagri => "Kode Kemendagri".to_owned(),
@@ -49,7 +59,7 @@ pub fn word(word: &DictWord) -> String {
 }
 
 /// Headings of plan tables and what they stand for.
-pub const MEANINGS: [(&str, &str); 45] = [
+pub const MEANINGS: [(&str, &str); 60] = [
     ("Kode", "Kode desa/kelurahan, sepuluh angka menurut sistem kode wilayah proyek"),
     ("Kode desa", "Kode desa/kelurahan, sepuluh angka menurut sistem kode wilayah proyek"),
     ("Desa/kelurahan", "Nama desa atau kelurahan pada peta"),
@@ -101,4 +111,25 @@ pub const MEANINGS: [(&str, &str); 45] = [
     ("KK belum terlayani", "KK yang membutuhkan sebelum rencana"),
     ("KK tersisa", "KK yang tetap belum terlayani setelah rencana"),
     ("Sebab", "Mengapa desa itu belum terjangkau"),
+    ("Seri", "Angka survei kabupaten mana: kemiskinan atau miskin ekstrem"),
+    ("Persen", "Persen penduduk menurut seri itu pada tahun barisnya"),
+    ("Ribu jiwa", "Penduduk menurut seri itu, dalam ribu jiwa"),
+    (
+        "Desa terlambat",
+        "Desa yang sisanya di atas garis lurus menuju nol, atau yang tanggalnya sudah lewat",
+    ),
+    ("Meninggal", "Keluarga yang keluar dari daftar karena meninggal, menurut verifikasi desa"),
+    ("Pindah", "Keluarga yang keluar dari daftar karena pindah, menurut verifikasi desa"),
+    (
+        "Ternyata mampu",
+        "Keluarga yang keluar dari daftar karena ternyata mampu, menurut verifikasi desa",
+    ),
+    ("Tambahan", "Keluarga yang ditambahkan ke daftar, menurut verifikasi desa"),
+    ("Perubahan", "Sesudah dikurangi sebelum"),
+    ("Perubahan (%)", "Perubahan dibagi sebelum, dikali 100"),
+    ("Sebelum", "Angka pada periode pertama yang dibandingkan"),
+    ("Sesudah", "Angka pada periode terakhir yang dibandingkan"),
+    ("Belum ada data", "Kriteria yang datanya belum ada, sehingga tidak dinilai"),
+    ("Baris daerah", "Baris register yang dibiayai daerah untuk prioritas itu"),
+    ("Baris pusat", "Baris register yang dibiayai pusat untuk prioritas itu"),
 ];

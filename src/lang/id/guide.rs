@@ -114,6 +114,8 @@ const PLAN: Guide = Guide {
         "Simpan daftar lokasi (XLSX), GeoJSON, atau GPX untuk alat lapangan.",
     ],
     notes: &[
+        "Tab Program: daftar program semua dinas masuk di sini; terlihat desa yang ditumpuki dan yang kosong, dan tugas setiap dinas dengan tenggatnya.",
+        "Tab Sasaran: target kabupaten, garis menuju nol per desa, perubahan sebelum dan sesudah program, dan desa tersukses.",
         "“Terbukti terbaik” berarti tidak ada susunan lain dalam pagu itu yang melayani lebih banyak.",
         "Jarak layanan dihitung dari titik di tengah permukiman desa; periksa di lapangan.",
     ],

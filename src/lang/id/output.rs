@@ -100,6 +100,14 @@ pub fn caption(caption: &Caption) -> String {
         Caption::KecamatanLine => "Batas kecamatan".into(),
         Caption::VillageLine => "Batas desa".into(),
         Caption::TinyVillage => "Desa sangat kecil, ditandai".into(),
+        Caption::Outside => "Di luar batas: laut atau kabupaten lain".into(),
+        Caption::SeveralIndicators { count: n } => format!("{} indikator", count(Lang::Id, *n)),
+        Caption::VillagesByNumber => "Desa menurut nomor di peta".into(),
+        Caption::NamesWritten { written, of } => format!(
+            "{} dari {} nama desa muat di peta",
+            count(Lang::Id, *written),
+            count(Lang::Id, *of)
+        ),
         Caption::NotVillages => "Bukan desa".into(),
         Caption::PlaceLayer { name, count: n } => format!("{name} ({})", count(Lang::Id, *n)),
         Caption::PocketLine => "Batas kantong, dengan nomor".into(),

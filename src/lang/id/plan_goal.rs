@@ -37,11 +37,11 @@ pub fn word(word: GoalWord) -> &'static str {
         GoalWord::CenterFullWhy => {
             "Semua KK dalam jangkauan mendapat tempat, yang terjauh sedekat mungkin"
         }
-        GoalWord::AtMostSites => "Paling banyak lokasi",
+        GoalWord::AtMostSites => "Paling banyak unit",
         GoalWord::WithinReach => "Hanya dalam jarak layanan",
         GoalWord::WorstKecamatan => "Sisa terbesar",
         GoalWord::WorstVillage => "Sisa terbesar",
-        GoalWord::SitesNeeded => "Lokasi untuk semua",
+        GoalWord::SitesNeeded => "Unit untuk semua",
         GoalWord::MeanWay => "Jarak rata-rata",
         GoalWord::FarthestWay => "Jarak terjauh",
         GoalWord::ProvenGoal => "Selisih 0 %. Tidak ada susunan yang lebih baik untuk tujuan ini.",

@@ -2,7 +2,7 @@
 
 use crate::base::fault::ProgrammeFault;
 use crate::base::programme::{Field, Fund, Status, Unit};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, date, fixed};
 use crate::lang::programme::{PlanColumn, ProgrammeSay};
 use crate::lang::{Lang, Sentence};
 
@@ -103,6 +103,18 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
         ProgrammeFault::ScaleTwice { column, title, taken } => (
             format!("Judul menyebut {title} rupiah, kolom “{column}” menyebut rupiah; dibaca dalam {taken}"),
             "Cocokkan satu angka dengan dokumen aslinya; bila keliru, impor lagi dengan --rupiah rupiah, ribu atau juta".into(),
+        ),
+        ProgrammeFault::CommaOfMillions { column, sample } => (
+            format!("Kolom “{column}” berisi jutaan dengan tiga angka di belakang koma seperti “{sample}”; koma dibaca sebagai tanda desimal"),
+            "Bila maksudnya ribuan juta, tulis dengan titik (1.250) atau sebagai angka, lalu impor lagi".into(),
+        ),
+        ProgrammeFault::Hidden { rows } => (
+            format!("{} baris menyebut nomor 16 angka (NIK atau No KK); nomor itu disamarkan dan tidak disimpan", count(L, *rows)),
+            "Daftar program tidak memerlukan data pribadi; hapus nama dan nomor dari berkas sebelum dibagikan".into(),
+        ),
+        ProgrammeFault::Added { columns } => (
+            format!("Tidak ada kolom jumlah uang; uang tiap baris adalah jumlah “{columns}”"),
+            "Bila ada jumlah yang pasti, tambahkan kolom “Jumlah (Rp)” lalu impor lagi".into(),
         ),
         ProgrammeFault::PriceTimes { count, price } => (
             format!("Tidak ada kolom jumlah uang; dihitung “{count}” kali “{price}”"),
@@ -357,12 +369,19 @@ pub fn say(say: &ProgrammeSay) -> String {
         ProgrammeSay::Tasks { tasks, villages } => {
             format!("Tugas dinas: {} tugas di {} desa", n(*tasks), n(*villages))
         }
-        ProgrammeSay::TaskLine { office, programme, villages, target, status: is } => {
+        ProgrammeSay::TaskLine { office, programme, villages, target, status: is, overdue } => {
             let target = target.map_or_else(
                 || "sasaran belum diketahui".to_owned(),
                 |t| format!("sasaran {}", n(t as usize)),
             );
-            format!("  {office}: {programme}, {} desa, {target}, {}", n(*villages), status(*is))
+            let late = overdue
+                .as_ref()
+                .map_or_else(String::new, |day| format!(", lewat tenggat {}", date(L, day)));
+            format!(
+                "  {office}: {programme}, {} desa, {target}, {}{late}",
+                n(*villages),
+                status(*is)
+            )
         }
         ProgrammeSay::Mismatches { rows } => {
             format!("Bantuan yang tidak sesuai unggulan desa: {} baris", n(*rows))

@@ -232,6 +232,7 @@ fn run(kind: &str, on: &str) -> String {
         "trend" => "Hitung kecenderungan kantong".to_owned(),
         "lokus" => "Bekukan usulan desa lokus".to_owned(),
         "sites" => "Sematkan skenario lokasi".to_owned(),
+        "sites_plan" => "Hitung rencana lokasi".to_owned(),
         other => format!("Hitung {other}"),
     };
     if on.is_empty() { verb } else { format!("{verb} {on}") }

@@ -10,7 +10,8 @@ const L: Lang = Lang::Id;
 pub fn say(say: &PaperSay) -> String {
     match say {
         PaperSay::PageOf { page, of } => format!("Halaman {page} dari {of}"),
-        PaperSay::Plan { letter, name } => format!("Rencana sarana {letter}: {name}"),
+        PaperSay::Plan { letter: Some(letter), name } => format!("Rencana sarana {letter}: {name}"),
+        PaperSay::Plan { letter: None, name } => format!("Rencana sarana: {name}"),
         PaperSay::PlanClaim { sites, households, rupiah } => format!(
             "{} lokasi melayani {} KK dengan {}",
             count(L, *sites),
@@ -86,6 +87,7 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Overdue { tasks } => format!("lewat tenggat {}", count(L, *tasks)),
         PaperSay::TaskStatus => "Status, kenapa".to_owned(),
         PaperSay::ChosenBy { names } => format!("Desa dipilih menurut: {names}"),
+        PaperSay::VillageGovernment => "Pemerintah desa".to_owned(),
         PaperSay::NotKnownYet => "belum dikenal".to_owned(),
         PaperSay::ByFund => "Sumber dana".to_owned(),
         PaperSay::ByOffice => "Dinas".to_owned(),

@@ -1,7 +1,7 @@
 //! A plan's sites in Indonesian.
 
 use crate::base::fault::{Need, SitesFault};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, fixed, signed};
 use crate::lang::sites::{SiteColumn, SiteNote, SiteSay, SiteWord};
 use crate::lang::{Lang, Sentence};
 
@@ -96,14 +96,50 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Ubah salah satu batas pemerataan".into(),
         ),
-        SitesFault::FewerThanFloor { kecamatan, least, allowed } => (
+        SitesFault::FewerThanFloor { kecamatan, least, allowed, wide } => (
             format!(
                 "Kecamatan {kecamatan} harus mendapat {} lokasi, tetapi hanya {} tempat memenuhi \
                  syarat",
                 n(*least),
                 n(*allowed)
             ),
-            "Turunkan batas per kecamatan, atau longgarkan syarat jenis sarana".into(),
+            if *wide > 0 {
+                format!(
+                    "{} desanya lebih lebar dari jarak layanan dan tidak ikut: pasang lapisan \
+                     permukiman, izinkan desa lebar (accept_wide), atau turunkan batasnya",
+                    count(L, *wide)
+                )
+            } else {
+                "Turunkan batas per kecamatan, atau longgarkan syarat jenis sarana".into()
+            },
+        ),
+        SitesFault::NoYear { site, facility, cost, largest } => (
+            format!(
+                "{facility} di {site} ({}) harus dibangun, tetapi tidak muat lagi dalam pagu tahun \
+                 mana pun (tahun terbesar {})",
+                L.rupiah(*cost),
+                L.rupiah(*largest)
+            ),
+            "Ubah pagu tahunan, atau cabut sebagian kewajiban dan batas per kecamatan".into(),
+        ),
+        SitesFault::ForcedUnits { site, facility, units, most } => (
+            format!(
+                "{site}: {} unit {facility} diwajibkan, paling banyak {} tiap desa",
+                n(*units),
+                n(*most)
+            ),
+            "Kurangi unitnya, atau naikkan batas tiap desa dari jenis sarana itu".into(),
+        ),
+        SitesFault::ServesNobody { sites, wide: true } => (
+            format!(
+                "{} tidak melayani siapa pun: desanya lebih lebar dari jarak layanan",
+                sites.join(", ")
+            ),
+            "Pasang lapisan permukiman, atau izinkan desa lebar (accept_wide)".into(),
+        ),
+        SitesFault::ServesNobody { sites, wide: false } => (
+            format!("{} tidak melayani siapa pun dalam rencana ini", sites.join(", ")),
+            "Periksa jaraknya dan jumlah KK yang menunggu di sekitarnya".into(),
         ),
         SitesFault::ForcedAboveCap { kecamatan, most, forced } => (
             format!(
@@ -114,12 +150,12 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             "Cabut sebagian kewajiban, atau naikkan batasnya".into(),
         ),
         SitesFault::ForcedAboveCeiling { purse, needed, ceiling } if purse == "p" => (
-            format!("Lokasi yang diwajibkan berjumlah {}, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
-            "Naikkan banyaknya lokasi, atau kurangi kewajiban dan batas per kecamatan".into(),
+            format!("Unit yang diwajibkan berjumlah {}, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Naikkan banyaknya unit, atau kurangi kewajiban dan batas per kecamatan".into(),
         ),
         SitesFault::FloorsAboveCeiling { purse, needed, ceiling, .. } if purse == "p" => (
-            format!("Batas paling sedikit per kecamatan dan lokasi wajib perlu {} lokasi, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
-            "Naikkan banyaknya lokasi, atau kurangi kewajiban dan batas per kecamatan".into(),
+            format!("Batas paling sedikit per kecamatan dan lokasi wajib perlu {} unit, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Naikkan banyaknya unit, atau kurangi kewajiban dan batas per kecamatan".into(),
         ),
         SitesFault::ForcedAboveCeiling { purse: name, needed, ceiling } => (
             format!(
@@ -215,7 +251,7 @@ pub fn fault(fault: &SitesFault) -> Sentence {
         SitesFault::TooFewSites { sites, least } => (
             match sites {
                 Some(sites) => format!(
-                    "{} lokasi tidak cukup agar semua KK dalam jangkauan terlayani; sedikitnya {}",
+                    "{} unit tidak cukup agar semua KK dalam jangkauan terlayani; sedikitnya {}",
                     n(*sites),
                     n(*least)
                 ),
@@ -279,24 +315,26 @@ pub fn say(say: &SiteSay) -> String {
         SiteSay::Proof { gap } => {
             format!("Selisih ke batas atas paling banyak {}", percent(*gap))
         }
-        SiteSay::Served { served, of, sites, cost, budget } => {
+        SiteSay::Served { served, of, sites, units, cost, budget } => {
             let of_budget = budget.map_or(String::new(), |b| format!(" dari pagu {}", L.rupiah(b)));
+            let units = (*units > *sites as u64).then(|| format!(" ({} unit)", big(*units)));
             format!(
-                "{} dari {} KK terlayani oleh {} lokasi, biaya {}{of_budget}",
+                "{} dari {} KK terlayani oleh {} lokasi{}, biaya {}{of_budget}",
                 big(*served),
                 big(*of),
                 count(L, *sites),
+                units.unwrap_or_default(),
                 L.rupiah(*cost)
             )
         }
         SiteSay::Sites { sites, least } if sites == least => {
             format!(
-                "{} lokasi cukup untuk semua, dan kurang dari itu tidak mungkin",
+                "{} unit cukup untuk semua, dan kurang dari itu tidak mungkin",
                 count(L, *sites)
             )
         }
         SiteSay::Sites { sites, least } => format!(
-            "{} lokasi cukup untuk semua; paling sedikit {} tetap perlu",
+            "{} unit cukup untuk semua; paling sedikit {} tetap perlu",
             count(L, *sites),
             count(L, *least)
         ),
@@ -366,19 +404,13 @@ pub fn say(say: &SiteSay) -> String {
             format!("{what} {site}: terlayani {sign} {} KK", big(households.unsigned_abs()))
         }
         SiteSay::Unproven { between: Some((least, most)) } => {
-            let signed = |n: &i64| {
-                if *n < 0 {
-                    format!("−{}", big(n.unsigned_abs()))
-                } else {
-                    format!("+{}", big(n.unsigned_abs()))
-                }
-            };
-            format!("Belum terbukti: antara {} dan {} KK", signed(least), signed(most))
+            format!("Belum terbukti: antara {} dan {} KK", signed(L, *least), signed(L, *most))
         }
         SiteSay::Unproven { between: None } => "Belum terbukti: bisa lebih ringan".to_owned(),
         SiteSay::Pinned { letter, name } => format!("Disematkan sebagai skenario {letter}: {name}"),
         SiteSay::Kept { letter, name, date, households, sites, cost } => format!(
-            "{letter}  {name} ({}): {} KK, {} lokasi, {}",
+            "{}  {name} ({}): {} KK, {} lokasi, {}",
+            letter.map_or("·".to_owned(), String::from),
             crate::lang::number::date(L, date),
             big(*households),
             count(L, *sites),

@@ -102,7 +102,8 @@ pub fn say(say: &StorySay) -> String {
             format!("{name}, {} desa", count(L, *villages))
         }
         StorySay::PocketFamilies { name } => format!("keluarga di {name}"),
-        StorySay::PlanKicker { letter, name } => format!("Rencana {letter}: {name}"),
+        StorySay::PlanKicker { letter: Some(letter), name } => format!("Rencana {letter}: {name}"),
+        StorySay::PlanKicker { letter: None, name } => format!("Rencana: {name}"),
         StorySay::PlanTitle { sites, households } => format!(
             "{} lokasi melayani {} KK",
             count(L, *sites),

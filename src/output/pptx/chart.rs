@@ -118,16 +118,26 @@ fn text(chart: &Chart, data: &str) -> String {
     } else {
         String::new()
     };
+    // Nameless places only make the axis even: a line passes over them.
+    let is_named = |i: usize| chart.categories.get(i).is_some_and(|name| !name.is_empty());
+    let is_gap = |s: &Series| {
+        let last = s.values.iter().rposition(Option::is_some).unwrap_or(0);
+        (0..last).any(|i| s.values[i].is_none() && is_named(i))
+    };
+    let is_even = chart.categories.iter().any(String::is_empty);
+    let blanks = if is_even && !chart.series.iter().any(is_gap) { "span" } else { "gap" };
+    // Every name that is there is written.
+    let skip = if is_even { "<c:tickLblSkip val=\"1\"/>" } else { "" };
     let plot = match chart.kind {
         Kind::Bars => bars(&series, &format, &letters(size, "15201E"), &reach(chart)),
-        Kind::Lines => lines(&series, &format, &letters(size, "15201E")),
+        Kind::Lines => lines(&series, &format, &letters(size, "15201E"), skip),
     };
     format!(
         "{HEAD}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
          xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><c:roundedCorners val=\"0\"/>\
          <c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>{plot}</c:plotArea>{legend}<c:plotVisOnly val=\"1\"/>\
-         <c:dispBlanksAs val=\"gap\"/></c:chart>\
+         <c:dispBlanksAs val=\"{blanks}\"/></c:chart>\
          <c:externalData r:id=\"{data}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>"
     )
 }
@@ -156,13 +166,14 @@ fn bars(series: &str, format: &str, letters: &str, reach: &str) -> String {
 }
 
 /// From nought, so that a fall looks as great as it is.
-fn lines(series: &str, format: &str, letters: &str) -> String {
+/// `skip`: what is said of the names along the axis.
+fn lines(series: &str, format: &str, letters: &str, skip: &str) -> String {
     format!(
         "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>{series}<c:marker val=\"1\"/>\
          <c:axId val=\"111111111\"/><c:axId val=\"222222222\"/></c:lineChart>\
          <c:catAx><c:axId val=\"111111111\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/>\
          <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>\
-         {AXIS}{letters}<c:crossAx val=\"222222222\"/></c:catAx>\
+         {AXIS}{letters}<c:crossAx val=\"222222222\"/>{skip}</c:catAx>\
          <c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/>\
          <c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"DDE3E1\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>\
          <c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\
@@ -195,14 +206,15 @@ fn one(
         }
         Kind::Lines => (line_look(series.colour, i), "<c:smooth val=\"0\"/>"),
     };
-    let (place, shown) = match kind {
-        Kind::Bars => ("outEnd", 1),
-        Kind::Lines => ("t", u8::from(i == 0)),
+    // Over a line a figure stands on a ground of its own.
+    let (place, shown, ground) = match kind {
+        Kind::Bars => ("outEnd", 1, "<a:noFill/>"),
+        Kind::Lines => ("r", u8::from(i == 0), OVER_LINE),
     };
     format!(
         "<c:ser><c:idx val=\"{i}\"/><c:order val=\"{i}\"/><c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>\
          <c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>{look}\
-         <c:dLbls><c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{letters}\
+         <c:dLbls><c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:spPr>{ground}<a:ln><a:noFill/></a:ln></c:spPr>{letters}\
          <c:dLblPos val=\"{place}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"{shown}\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>\
          <c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>{categories}\
          <c:val><c:numRef><c:f>Data!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>\
@@ -211,6 +223,9 @@ fn one(
         series.values.len()
     )
 }
+
+const OVER_LINE: &str =
+    "<a:solidFill><a:srgbClr val=\"FFFFFF\"><a:alpha val=\"80000\"/></a:srgbClr></a:solidFill>";
 
 fn fill(colour: Rgb) -> String {
     format!("<a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>", hex(colour))

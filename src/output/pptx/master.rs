@@ -214,7 +214,7 @@ fn theme(accent: Rgb) -> String {
             format!("<a:{name}><a:srgbClr val=\"{}\"/></a:{name}>", hex(Rgb::hex(colour))),
         );
     }
-    let font = "<a:latin typeface=\"Noto Sans\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
+    let font = "<a:latin typeface=\"Arial\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
     let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
     let line = format!("<a:ln w=\"6350\">{fill}</a:ln>");
     let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";

@@ -6,10 +6,12 @@ use super::{Bold, emu, hex, run, solid};
 
 /// Lines of a cell; what is longer is cut.
 const MOST_LINES: usize = 3;
+/// A heading is not cut before it takes more.
+const MOST_HEAD: usize = 5;
 /// Left and right of a cell's words.
 const EDGES: f64 = 8.0;
 /// A slide's font is that of the machine that shows it: it may be wider than ours.
-const WIDER: f64 = 1.12;
+const WIDER: f64 = 1.2;
 
 /// A native table; every row has as many cells as the header.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,7 +62,7 @@ impl Table {
             if text_width(text, self.size, weight) <= room {
                 1
             } else {
-                wrap(text, self.size, weight, room).len().min(MOST_LINES)
+                wrap(text, self.size, weight, room).len().min(most_lines(weight))
             }
         });
         self.size * (0.5 + 1.25 * lines.max().unwrap_or(1).max(1) as f64)
@@ -74,17 +76,22 @@ impl Table {
     }
 }
 
+fn most_lines(weight: Weight) -> usize {
+    if weight == Weight::Bold { MOST_HEAD } else { MOST_LINES }
+}
+
 /// Words that stand in `room`: whole, on as many lines as there may be, or cut.
 fn fitting(text: &str, size: f64, weight: Weight, room: f64) -> String {
     if text_width(text, size, weight) <= room {
         return text.to_owned();
     }
     let lines = wrap(text, size, weight, room);
-    if lines.len() <= MOST_LINES {
+    let most = most_lines(weight);
+    if lines.len() <= most {
         return text.to_owned();
     }
-    let rest = lines[MOST_LINES - 1..].join(" ");
-    let mut kept = lines[..MOST_LINES - 1].to_vec();
+    let rest = lines[most - 1..].join(" ");
+    let mut kept = lines[..most - 1].to_vec();
     kept.push(shortened(&rest, size, weight, room));
     kept.join(" ")
 }

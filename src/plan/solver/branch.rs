@@ -290,7 +290,9 @@ impl<'a> Search<'a> {
         }
         let mut root = self.begin();
         let size = (self.ready.links.demand.len() + self.ready.choices) as u64;
-        let mut whole = f64::INFINITY;
+        // Where there are more who wait than units can serve, nobody's turn has a price.
+        let nothing = vec![0.0; self.ready.demands];
+        let mut whole = self.dual.whole_bound(&nothing, &root.purse);
         for stage in 0..12_u32 {
             self.descend(&mut root, if stage == 0 { 80 } else { 150 });
             whole = whole.min(self.whole(&root));
@@ -298,10 +300,14 @@ impl<'a> Search<'a> {
             if self.closed(whole) || self.over() || self.reached() {
                 break;
             }
-            if stage > 0 {
-                self.round(&root.mean.clone());
+            // Plans take no more of the effort than the bound.
+            let spent = self.draft.work() + self.shaken;
+            if spent <= 2 * self.dual.work + size * 200 {
+                if stage > 0 {
+                    self.round(&root.mean.clone());
+                }
+                self.shake(size * 40, 60);
             }
-            self.shake(size * 40, 60);
             if stage == 1 {
                 whole = whole.min(self.apart(&root.purse));
                 if self.closed(whole) {
@@ -313,6 +319,10 @@ impl<'a> Search<'a> {
                 break;
             }
         }
+        if !self.closed(whole) && !self.over() && !self.reached() {
+            whole = whole.min(self.sharpen(&mut root, 200));
+            self.lower(whole);
+        }
         if self.closed(whole) || self.reached() {
             self.finish(whole);
             return;
@@ -323,6 +333,25 @@ impl<'a> Search<'a> {
         self.tell();
     }
 
+    /// Lowers the bound in whole units itself, from where `descent` stands.
+    fn sharpen(&mut self, descent: &mut Descent, rounds: u32) -> f64 {
+        if self.ready.count.is_some() && !self.ready.grouped {
+            return f64::INFINITY;
+        }
+        let purse = descent.purse.clone();
+        let mut sharp = Descent::from(descent.price.clone(), purse, self.ready.choices);
+        sharp.hasten(0.3);
+        self.dual.by_whole = true;
+        self.descend(&mut sharp, rounds);
+        self.dual.by_whole = false;
+        let bound = sharp.bound;
+        if bound < self.best.bound {
+            sharp.bound = descent.bound;
+            *descent = sharp;
+        }
+        bound
+    }
+
     /// Piece by piece, where the question falls apart.
     fn apart(&mut self, purse: &[f64]) -> f64 {
         let pieces = std::mem::take(&mut self.pieces);
@@ -331,7 +360,8 @@ impl<'a> Search<'a> {
         }
         let value = if self.best.sound { self.best.value } else { -1.0 };
         let limit = self.effort.links.saturating_sub(self.links()) / 2;
-        let found = apart(self.ready, pieces, purse, value, limit, self.progress);
+        let known = (value, self.best.bound);
+        let found = apart(self.ready, pieces, purse, known, limit, self.progress);
         self.shaken += found.work;
         if let Some((units, _)) = found.units {
             self.draft.become_plan(&units);

@@ -19,6 +19,8 @@ pub(super) struct Bind {
     counts: Vec<bool>,
     /// Choices that count as one more: up to the floor, or all where there is a cap.
     clip: Vec<u32>,
+    /// Choices that may be opened.
+    cap: Vec<u32>,
     order: Vec<usize>,
     /// Kecamatan that are whole after each step of the order.
     ends: Vec<Vec<usize>>,
@@ -42,11 +44,22 @@ impl Bind {
         let has = |g: usize| own.iter().any(|groups| groups.contains(&g));
         let misses = (0..ready.groups.len()).any(|g| ready.groups[g].least > 0 && !has(g));
         let (order, ends) = order(&own, ready.groups.len());
-        Self { counts, clip, order, ends, misses }
+        let cap = ready.groups.iter().map(|g| g.most).collect();
+        Self { counts, clip, cap, order, ends, misses }
     }
 
     pub(super) fn counts(&self, group: usize) -> bool {
         self.counts[group]
+    }
+
+    /// Choices of a kecamatan that may be opened.
+    pub(super) fn cap(&self, group: usize) -> u32 {
+        self.cap[group]
+    }
+
+    /// Choices of a kecamatan that count; `u32::MAX` where it has a cap.
+    pub(super) fn clip(&self, group: usize) -> u32 {
+        self.clip[group]
     }
 }
 
@@ -125,7 +138,7 @@ impl Part {
             .collect();
         let clipped = opened.iter().zip(&self.groups).map(|(n, g)| (*n).min(bind.clip[*g]));
         let key = (costs.clone(), clipped.collect());
-        let plan = Plan { units: units.to_vec(), value, costs, opened };
+        let plan = Plan { units: units.to_vec(), value, costs, opened, asked: None };
         match self.by.get(&key) {
             Some(at) if self.plans[*at].value >= value => {}
             Some(at) => self.plans[*at] = plan,

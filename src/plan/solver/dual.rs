@@ -27,6 +27,8 @@ pub(super) struct Dual<'a> {
     /// Price of each purse at which its ceiling is just spent, kept from call to call.
     pub purse: Vec<f64>,
     pub picked: Picked,
+    /// Whole plans are picked, at the prices of the purses as they are.
+    pub by_whole: bool,
     /// qᵢ less what the picked choices would serve of it.
     pub gradient: Vec<f64>,
     scratch: Vec<f64>,
@@ -51,6 +53,7 @@ impl<'a> Dual<'a> {
             step_start: Vec::with_capacity(ready.choices + 1),
             purse: vec![0.0; ready.rows],
             picked: Picked::default(),
+            by_whole: false,
             gradient: vec![0.0; ready.demands],
             scratch: vec![0.0; ready.demands],
             sorting: Vec::new(),
@@ -67,14 +70,23 @@ impl<'a> Dual<'a> {
     pub(super) fn bound(&mut self, price: &[f64]) -> f64 {
         self.earn(price);
         let fixed: f64 = price.iter().zip(&self.ready.quantity).map(|(l, q)| l * q).sum();
-        let Some(earned) = self.pick() else { return f64::NEG_INFINITY };
+        let earned = if self.by_whole { self.pick_whole() } else { self.pick() };
+        let Some(earned) = earned else { return f64::NEG_INFINITY };
         self.slope(price);
         fixed + earned
+    }
+
+    fn pick_whole(&mut self) -> Option<f64> {
+        let (earned, units) = self.whole_units()?;
+        let chosen = units.into_iter().enumerate().filter(|(_, n)| *n > 0);
+        self.picked.chosen = chosen.map(|(j, n)| (j as u32, n, 1.0)).collect();
+        Some(earned)
     }
 
     /// The bound in whole units at these prices; never above `bound`.
     pub(super) fn whole_bound(&mut self, price: &[f64], purse: &[f64]) -> f64 {
         self.purse.copy_from_slice(purse);
+        self.by_whole = false;
         let bound = self.bound(price);
         if self.ready.count.is_some() && !self.ready.grouped {
             return bound;

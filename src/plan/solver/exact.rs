@@ -7,6 +7,8 @@ use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 use super::pieces::Piece;
+use super::served::Served;
+use super::tally::Within;
 
 /// What the units of a piece cost at the prices between the pieces.
 #[derive(Clone, Debug)]
@@ -85,13 +87,22 @@ pub(super) struct Exact<'a> {
     sorting: Vec<(f64, u32)>,
     /// Plans that the bound suggests are made better by hand.
     mends: bool,
+    /// Only plans within these numbers count.
+    within: Option<&'a Within>,
 }
 
 impl<'a> Exact<'a> {
     pub(super) fn new(piece: &'a mut Piece, tolls: &'a Tolls, limit: u64) -> Self {
         let step = 1e-9;
         let least = f64::NEG_INFINITY;
-        Self { piece, tolls, least, step, work: 0, limit, sorting: Vec::new(), mends: false }
+        let (sorting, mends, within) = (Vec::new(), false, None);
+        Self { piece, tolls, least, step, work: 0, limit, sorting, mends, within }
+    }
+
+    /// Only plans within these numbers count, and only those worth at least `least`.
+    pub(super) fn within(mut self, within: &'a Within, least: f64) -> Self {
+        (self.within, self.least) = (Some(within), least);
+        self
     }
 
     /// Values are whole numbers: what is not a whole one better is none.
@@ -100,12 +111,13 @@ impl<'a> Exact<'a> {
         self
     }
 
-    /// The best plan.
+    /// The best plan; its value is below zero without end where none counts.
     pub(super) fn best(&mut self) -> Best {
         let units = self.piece.ready.least.clone();
-        let value = self.worth(&units);
+        let counts = self.within.is_none_or(|w| w.meets(&units, &units));
+        let value = if counts { self.worth(&units) } else { f64::NEG_INFINITY };
         let mut best = Best { units, value, bound: f64::INFINITY };
-        self.least = self.above(value);
+        self.least = self.least.max(above(value, self.step));
         let step = self.step;
         self.mends = true;
         let open = self.search(&mut |units, value| {
@@ -113,7 +125,7 @@ impl<'a> Exact<'a> {
                 best.value = value;
                 best.units.copy_from_slice(units);
             }
-            best.value + step * best.value.abs().max(1.0).min(if step < 0.5 { 1e300 } else { 1.0 })
+            above(best.value, step)
         });
         best.bound = open.max(best.value);
         best
@@ -127,10 +139,6 @@ impl<'a> Exact<'a> {
             least
         });
         (open < least).then_some(())
-    }
-
-    fn above(&self, value: f64) -> f64 {
-        if self.step < 0.5 { value + self.step * value.abs().max(1.0) } else { value + self.step }
     }
 
     fn worth(&mut self, units: &[u32]) -> f64 {
@@ -170,12 +178,10 @@ impl<'a> Exact<'a> {
                     closed = true;
                     break;
                 }
-                let value = self.worth(&view.units);
-                self.least = self.least.max(see(&view.units, value));
+                self.tell(&view.units, see);
                 if self.mends && (order < 8 || order.is_multiple_of(16)) {
                     let units = self.mend(&view.units, &node);
-                    let value = self.worth(&units);
-                    self.least = self.least.max(see(&units, value));
+                    self.tell(&units, see);
                 }
                 if view.bound.min(node.bound) < self.least || !self.narrow(&mut node, &view) {
                     closed = true;
@@ -186,9 +192,7 @@ impl<'a> Exact<'a> {
                 continue;
             }
             let Some((j, at)) = split(&node, &view) else {
-                let units = node.least.clone();
-                let value = self.worth(&units);
-                self.least = self.least.max(see(&units, value));
+                self.tell(&node.least, see);
                 continue;
             };
             let price = Rc::new(price);
@@ -202,25 +206,42 @@ impl<'a> Exact<'a> {
                     most: node.most.clone(),
                 };
                 (half.least[j], half.most[j]) = (least, most);
-                open.push(half);
+                if self.within.is_none_or(|w| w.meets(&half.least, &half.most)) {
+                    open.push(half);
+                }
             }
         }
         f64::NEG_INFINITY
     }
 
-    /// Adds what is worth its toll, best first; then takes away what is not.
+    fn tell(&mut self, units: &[u32], see: &mut dyn FnMut(&[u32], f64) -> f64) {
+        if self.within.is_none_or(|w| w.meets(units, units)) {
+            let value = self.worth(units);
+            self.least = self.least.max(see(units, value));
+        }
+    }
+
+    /// Adds what is worth its toll, best first; then takes away what is not. Where there are more
+    /// units of a price than may be, those that serve least go first.
     fn mend(&mut self, units: &[u32], node: &Node) -> Vec<u32> {
         let ready = &self.piece.ready;
         let mut served = super::served::empty(ready);
         for (j, n) in units.iter().enumerate() {
             (0..*n).for_each(|_| served.add(j));
         }
+        if let Some(within) = self.within {
+            while let Some(j) = least_missed(&mut *served, within, &node.least) {
+                served.remove(j);
+            }
+        }
+        let has_room = |j: usize, units: &[u32]| self.within.is_none_or(|w| w.has_room(j, units));
         let toll = |j: usize, n: u32| self.tolls.of(j, n + 1) - self.tolls.of(j, n);
         loop {
             let mut top: Option<(f64, usize)> = None;
             for j in 0..units.len() {
                 let has = served.units()[j];
-                if has < node.most[j] && served.gain_at_most(j) > toll(j, has) {
+                let wanted = has < node.most[j] && served.gain_at_most(j) > toll(j, has);
+                if wanted && has_room(j, served.units()) {
                     let gain = served.gain(j) - toll(j, has);
                     if gain > 1e-9 && top.is_none_or(|t| gain > t.0) {
                         top = Some((gain, j));
@@ -354,6 +375,35 @@ impl<'a> Exact<'a> {
             (node.least[j], node.most[j]) = (from + first as u32, from + last as u32);
         }
         true
+    }
+}
+
+/// The choice among those with too many units of their price that serves least by its last one.
+fn least_missed(served: &mut dyn Served, within: &Within, least: &[u32]) -> Option<usize> {
+    let mut top: Option<(f64, usize)> = None;
+    for j in 0..least.len() {
+        if served.units()[j] <= least[j] || !within.is_over(j, served.units()) {
+            continue;
+        }
+        let before = served.value();
+        served.remove(j);
+        let lost = before - served.value();
+        served.add(j);
+        if top.is_none_or(|t| lost < t.0) {
+            top = Some((lost, j));
+        }
+    }
+    top.map(|t| t.1)
+}
+
+/// The least that counts as better than `value`.
+fn above(value: f64, step: f64) -> f64 {
+    if value == f64::NEG_INFINITY {
+        value
+    } else if step < 0.5 {
+        value + step * value.abs().max(1.0)
+    } else {
+        value + step
     }
 }
 

@@ -21,6 +21,7 @@ use crate::output::cartogram::{Arrangement, arranged, without_size};
 use crate::output::drawing::{Drawing, Over, Sheet};
 use crate::output::legend::{ClassBreaks, Legend, fills};
 use crate::output::look::Layer;
+use crate::output::raster;
 use crate::output::scene::{Bounds, Scene};
 use crate::output::symbology::{Fill, Ramp, Rgb};
 use crate::output::symbols::{self, Symbols, largest_radius};
@@ -218,8 +219,6 @@ pub fn over(
 
 /// Of a third indicator: none of the ramps.
 const OVER: Rgb = Rgb::hex(0x00_0000);
-/// The window's map, for the size of circles: 822 × 432 points.
-const LAND: f64 = 822.0 * 432.0;
 
 fn third_over(over: &mut Over, scene: &Scene, third: &Column, options: &MapOptions) -> String {
     let (lang, name) = (options.lang, named(third));
@@ -235,7 +234,7 @@ fn third_over(over: &mut Over, scene: &Scene, third: &Column, options: &MapOptio
             lang.look_say(&LookSay::OverlayHatching { name, limit, low, villages })
         }
         OverlayAs::Rings => {
-            let largest = largest_radius(scene.villages.len(), LAND) * 0.6;
+            let largest = largest_radius(scene, 1.0) * 0.6;
             let rings = Symbols::of(scene, third, largest, OVER);
             let most = number::fixed(lang, rings.most, places);
             over.rings = Some(rings);
@@ -285,7 +284,9 @@ fn bounds(snapshot: &Snapshot, scene: &Scene, beyond: &Beyond) -> Result<Option<
     let [a, b] = [[west, south], [east, north]].map(|at| scene.map_from_lon_lat(at));
     let found = [a[0].min(b[0]), a[1].min(b[1]), a[0].max(b[0]), a[1].max(b[1])];
     let full = scene.full;
-    if found[0] > full[2] || found[2] < full[0] || found[1] > full[3] || found[3] < full[1] {
+    let is_off =
+        found[0] > full[2] || found[2] < full[0] || found[1] > full[3] || found[3] < full[1];
+    if is_off || !raster::has_village(scene, found) {
         return Err(Stop::fault(elsewhere(scene, view), At::default()));
     }
     Ok(Some(found))
@@ -465,11 +466,18 @@ fn sheets(
         let breaks =
             whole.clone().or_else(|| ClassBreaks::cut(column, &style.method, style.classes));
         let title = if beyond.against.is_some() { column.period.clone() } else { named(column) };
-        let share = LAND / columns.len() as f64;
+        let share = 1.0 / columns.len() as f64;
         let foot = foot(snapshot, column, options.lang);
         let about = (title, foot, options);
         let drawn = (&style, breaks.as_ref());
         over.sheets.push(sheet(scene, column, drawn, (most(column), share), about));
+    }
+    if let (Some(id), Some(_)) = (&beyond.overlay, &beyond.against) {
+        let third = paper_sheet::beside(snapshot, id, &column.period)?;
+        let times: Vec<&str> = columns.iter().map(|c| c.period.as_str()).collect();
+        for (sheet, is_on) in over.sheets.iter_mut().zip(worst::third_on(&times, &third.period)) {
+            sheet.has_third = is_on;
+        }
     }
     // Circles have a scale, and no classes.
     if over.sheets.iter().all(|sheet| sheet.symbols.is_some()) {
@@ -505,7 +513,7 @@ fn sheet(
     scene: &Scene,
     column: &Column,
     (style, breaks): (&Style, Option<&ClassBreaks>),
-    (most, land): (f64, f64),
+    (most, share): (f64, f64),
     (title, foot, options): (String, Vec<String>, &MapOptions),
 ) -> Sheet {
     let palette = options.palette.or(style.palette);
@@ -519,7 +527,7 @@ fn sheet(
         for fill in fills.iter_mut().filter(|fill| matches!(fill, Fill::Class(_))) {
             *fill = Fill::Plain;
         }
-        let largest = largest_radius(scene.villages.len(), land);
+        let largest = largest_radius(scene, share);
         let found = Symbols::against(most, scene, column, largest, ramp.ink());
         let places = usize::from(column.indicator.quantity != Quantity::Count);
         let words =
@@ -534,6 +542,7 @@ fn sheet(
             symbols: Some(found),
             key: Vec::new(),
             circles,
+            has_third: true,
         };
     }
     let legend = Legend::of(options.lang, column, breaks, ramp);
@@ -542,5 +551,6 @@ fn sheet(
         (entry.colour, format!("{} · {count}", entry.text))
     };
     let key = legend.classes.iter().map(words).collect();
-    Sheet { title, foot, none, fills, ramp: colours, symbols: None, key, circles: Vec::new() }
+    let (symbols, circles, has_third) = (None, Vec::new(), true);
+    Sheet { title, foot, none, fills, ramp: colours, symbols, key, circles, has_third }
 }

@@ -104,6 +104,22 @@ pub fn amount(laid: &Laid, row: usize, column: usize) -> Option<f64> {
     }
 }
 
+/// The decimal mark of a column of money. Nothing but "1,250" in millions is one and a quarter: a
+/// comma is the decimal mark here, and nobody parts the thousands of millions with it.
+pub fn mark_of_money(laid: &Laid, column: usize, scale: Scale) -> Mark {
+    if is_in_doubt(laid, column, scale).is_some() {
+        return Mark::Comma;
+    }
+    reading::guess(laid, column).mark
+}
+
+/// A sample of millions whose commas can be read in two ways.
+pub fn is_in_doubt(laid: &Laid, column: usize, scale: Scale) -> Option<String> {
+    let guess = reading::guess(laid, column);
+    let sample = guess.ambiguous.filter(|text| text.contains(',') && !guess.settled)?;
+    matches!(scale, Scale::Million | Scale::Billion).then_some(sample)
+}
+
 fn is_amount(text: &str, mark: Mark) -> bool {
     matches!(money::read(text, Scale::One, mark), Money::Rupiah(_))
 }

@@ -46,6 +46,10 @@ pub struct Columns {
     pub priced: Option<(usize, usize)>,
     /// Columns that the column of money adds up.
     pub parts: Vec<usize>,
+    /// Columns of money that together are what a row is worth, where no column holds their sum.
+    pub added: Vec<usize>,
+    /// Lines of their own name the programme of the rows below them, in its own column.
+    pub is_headed: bool,
     /// Columns of text about villages.
     pub labels: Vec<(usize, LabelKind)>,
     /// Columns that hold something and are nothing of these.
@@ -112,6 +116,7 @@ impl Columns {
     pub fn has_money(&self) -> bool {
         self.of.contains_key(&Field::Rupiah)
             || self.priced.is_some()
+            || !self.added.is_empty()
             || self.wide.iter().any(|wide| !wide.counts)
     }
 
@@ -129,7 +134,18 @@ impl Columns {
         let own = [Field::Recipients, Field::Rupiah].map(|field| self.column(field));
         let wide = self.wide.iter().flat_map(|wide| [Some(wide.column), wide.people]);
         let priced = self.priced.map(|(volume, price)| [volume, price]).into_iter().flatten();
-        own.into_iter().chain(wide).flatten().chain(self.row_total).chain(priced)
+        let added = self.added.iter().copied();
+        own.into_iter().chain(wide).flatten().chain(self.row_total).chain(priced).chain(added)
+    }
+
+    /// Those of them that hold money.
+    pub fn money(&self) -> Vec<usize> {
+        let wide = self.wide.iter().filter(|wide| !wide.counts).map(|wide| wide.column);
+        let own = self.column(Field::Rupiah).into_iter().chain(self.row_total);
+        own.chain(wide)
+            .chain(self.priced.map(|(_, price)| price))
+            .chain(self.added.clone())
+            .collect()
     }
 
     fn is_taken(&self, column: usize) -> bool {
@@ -179,6 +195,7 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
             && words.programme(&headers[c].0, None).known().is_some()
     };
     let free = |c: usize| !taken[c] && (!keys(c) || is_programme(c));
+    headed(laid, &headers, &mut columns, &|c| taken[c] || keys(c));
     let mut wide = Finder { laid, headers: &headers, words, free: &free, columns };
     wide.find();
     let mut columns = wide.columns;
@@ -211,6 +228,33 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
     };
     columns.unused = (0..headers.len()).filter(is_unused).collect();
     columns
+}
+
+/// A column of programmes that no row of a village fills: lines of their own name the programme of
+/// the rows below them.
+fn headed(
+    laid: &Laid,
+    headers: &[(String, String)],
+    columns: &mut Columns,
+    is_taken: &dyn Fn(usize) -> bool,
+) {
+    let has = |field| columns.of.contains_key(&field);
+    if has(Field::Programme) || has(Field::Activity) {
+        return;
+    }
+    for field in [Field::Programme, Field::Activity] {
+        let fits = |c: &usize| {
+            !is_taken(*c)
+                && score(field, &headers[*c].0) >= 3
+                && cells::is_empty(laid, *c)
+                && laid.is_said_aside(*c)
+        };
+        if let Some(c) = (0..headers.len()).find(fits) {
+            columns.of.insert(field, c);
+            columns.is_headed = true;
+            return;
+        }
+    }
 }
 
 /// The last words of each path, and the whole of it. "Jumlah" right before "Satuan" is a volume; so

@@ -30,7 +30,8 @@ pub struct Effort {
     /// Different programmes, in all and of each sector.
     pub programmes: u32,
     pub sectors: Vec<u32>,
-    pub rupiah: i64,
+    /// `None`: it has a part that nobody knows of what several villages share.
+    pub rupiah: Option<i64>,
 }
 
 /// How a village stands in the comparison of need.
@@ -155,7 +156,7 @@ fn efforts(
         .map(|o| sectors.iter().position(|s| *s == o.sector).unwrap_or(0))
         .collect();
     let mut seen: Vec<BTreeSet<(usize, String)>> = vec![BTreeSet::new(); snapshot.register.len()];
-    let mut rupiah = vec![0_i64; snapshot.register.len()];
+    let mut rupiah = vec![Some(0_i64); snapshot.register.len()];
     let other = sectors.len();
     let mut has_other = false;
     for line in ledger.of_year(year).chain(ledger.shared_of_year(year)) {
@@ -166,8 +167,11 @@ fn efforts(
         seen[village].insert((sector, ledger.identity(line)));
         // What several villages share is of none of them alone.
         let is_shared = ledger.stored.shared.contains_key(&ledger.entry(line).id);
-        let own = if is_shared { 0 } else { ledger.entry(line).rupiah.unwrap_or(0) };
-        rupiah[village] = rupiah[village].saturating_add(own);
+        let own = ledger.entry(line).rupiah.unwrap_or(0);
+        rupiah[village] = match rupiah[village] {
+            Some(sum) if !is_shared => Some(sum.saturating_add(own)),
+            known => known.filter(|_| own == 0),
+        };
     }
     if has_other {
         sectors.push(String::new());

@@ -1,6 +1,8 @@
 //! What is odd about a sheet's money, and which of its columns nobody reads.
 
+use super::cells;
 use super::columns::Columns;
+use super::money::Scale;
 use super::wide::TOO_MUCH;
 use crate::base::fault::{At, Fault, ProgrammeFault};
 use crate::dataset::layout::Laid;
@@ -15,6 +17,7 @@ pub fn of_money(
     columns: &Columns,
     entries: &[Entry],
     is_scale_said: bool,
+    scale: Option<Scale>,
     at: &At,
 ) -> Vec<Fault> {
     let mut told: Vec<ProgrammeFault> = Vec::new();
@@ -32,6 +35,14 @@ pub fn of_money(
     }
     if largest as f64 >= TOO_MUCH {
         told.push(ProgrammeFault::LargeRupiah { largest });
+    }
+    let money = columns.money();
+    let doubtful = |c: &usize| cells::is_in_doubt(laid, *c, columns.scale_of(*c, scale));
+    if let Some((column, sample)) = money.iter().find_map(|c| Some((*c, doubtful(c)?))) {
+        told.push(ProgrammeFault::CommaOfMillions { column: header(column), sample });
+    }
+    if !columns.added.is_empty() {
+        told.push(ProgrammeFault::Added { columns: named(laid, &columns.added) });
     }
     if let Some(programme) = &columns.programme {
         told.push(ProgrammeFault::ProgrammeFrom { programme: programme.clone() });

@@ -36,6 +36,10 @@ fn holds(header: &str, names: &[&str]) -> bool {
     })
 }
 
+/// Words of an amount of money.
+const AMOUNTS: [&str; 8] =
+    ["pagu", "anggaran", "jumlah", "nilai", "rp", "rupiah", "dana", "belanja"];
+
 /// Whether a header names a purse of the state: its cells are amounts.
 pub fn is_purse(header: &str) -> bool {
     holds(&plain(header), &["apbd", "apbn", "dak", "dau", "apbdes", "bankeu", "pagu", "anggaran"])
@@ -65,6 +69,16 @@ pub fn is_price(header: &str) -> bool {
         && (holds(header, &whole)
             || (holds(header, &money) && holds(header, &each))
             || holds(header, &["rp unit", "rp kk", "rp kpm", "rp orang", "rp paket", "rp ha"]))
+}
+
+/// Money that is no programme's of its year: what is foreseen for the next one, what was left of the
+/// last, what is only asked for. `whole` is all of a header's path.
+pub fn is_beside(own: &str, whole: &str) -> bool {
+    let foreseen =
+        ["prakiraan maju", "perkiraan maju", "prakiraan", "proyeksi", "n 1", "tahun n 1"];
+    let left = ["sisa", "silpa", "usulan anggaran", "usulan pagu", "usulan dana", "usulan biaya"];
+    let is_asked = own.split(' ').next() == Some("usulan") && super::read::year(own).is_some();
+    holds(whole, &foreseen) || holds(own, &left) || is_asked
 }
 
 /// How surely a header is that of a field: 0 = not at all.
@@ -176,7 +190,10 @@ pub fn score(field: Field, header: &str) -> u8 {
         }
         // What changed is no amount; what is in force goes before what was first planned.
         Field::Rupiah if has(&["bertambah", "berkurang", "selisih", "bertambah berkurang"]) => 0,
+        Field::Rupiah if has(&["sebelum", "semula"]) => 2 * u8::from(has(&AMOUNTS)),
+        Field::Rupiah if has(&["setelah", "sesudah"]) && has(&AMOUNTS) => 5,
         Field::Rupiah if has(&["perubahan"]) && has(&["pagu", "anggaran"]) => 5,
+        Field::Rupiah if is_beside(header, header) => u8::from(has(&AMOUNTS)),
         // "Harga" is what is paid only where no other column is.
         Field::Rupiah if header.starts_with("harga") => 1,
         Field::Recipients => rank(
@@ -237,5 +254,34 @@ pub fn score(field: Field, header: &str) -> u8 {
             has(&["status", "progres", "progress", "realisasi fisik", "keterangan pelaksanaan"]),
             is(&["keterangan", "ket", "pelaksanaan"]),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_in_force_goes_before_money_of_another_time() {
+        let rank = |header: &str| score(Field::Rupiah, &plain(header));
+        for (own, other) in [
+            ("Anggaran Setelah Perubahan (Rp)", "Anggaran Sebelum Perubahan (Rp)"),
+            ("Jumlah Sesudah Perubahan", "Jumlah Semula"),
+            ("Pagu Perubahan", "Pagu Murni"),
+            ("Pagu Indikatif Tahun 2026", "Prakiraan Maju Tahun 2027 Pagu Indikatif"),
+            ("Anggaran 2026", "Sisa Anggaran 2025"),
+        ] {
+            assert!(rank(own) > rank(other), "{own} {other}");
+        }
+        for header in
+            ["Prakiraan Maju Tahun 2027", "Pagu N+1", "Sisa Anggaran 2025", "Usulan 2027 (Rp)"]
+        {
+            let header = plain(header);
+            assert!(is_beside(&header, &header), "{header}");
+        }
+        for header in ["Usulan", "Pagu Indikatif 2026", "Realisasi 2024 (Rp)"] {
+            let header = plain(header);
+            assert!(!is_beside(&header, &header), "{header}");
+        }
     }
 }

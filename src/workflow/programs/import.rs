@@ -1,6 +1,7 @@
 //! A register's file → rows of the register: every sheet that names programmes, its villages found
 //! by the ladder of every other table, its own sums checked. Nothing that is written is dropped.
 
+mod persons;
 mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -260,6 +261,8 @@ struct Maker<'a> {
     offices: BTreeMap<String, usize>,
     /// The same of who pays.
     funds: BTreeMap<String, usize>,
+    /// Rows in which a number of a person was hidden.
+    hidden: usize,
     /// Rows that are sums of the rows below them.
     branches: usize,
     elsewhere: usize,
@@ -298,6 +301,7 @@ impl<'a> Maker<'a> {
             lost_labels: 0,
             offices: BTreeMap::new(),
             funds: BTreeMap::new(),
+            hidden: 0,
             branches: 0,
             elsewhere: 0,
             sheets: Vec::new(),
@@ -346,7 +350,7 @@ impl<'a> Maker<'a> {
             }
             let code = village.map(|v| self.snapshot.register.villages[v].code.clone());
             let of_place = match (village, lost) {
-                (None, Some(lost)) => (lost.text.clone(), lost.key.clone()),
+                (None, Some(lost)) => (lost.text.clone(), persons::hidden(&lost.key)),
                 (None, None) => (wide.unwrap_or_default().to_owned(), String::new()),
                 (Some(v), _) => (self.snapshot.register.villages[v].name.clone(), String::new()),
             };
@@ -371,6 +375,7 @@ impl<'a> Maker<'a> {
                     *self.funds.entry(fund.clone()).or_default() += 1;
                 }
                 entry.village.clone_from(&code);
+                self.hidden += usize::from(persons::hide(&mut entry));
                 if entry.year.is_none() {
                     entry.year = year;
                     match year {
@@ -383,7 +388,7 @@ impl<'a> Maker<'a> {
             }
         }
         // A row that says neither village nor programme and adds up the next ones is a sum.
-        let mut bare = totals::bare_sums(&self.entries, first);
+        let mut bare = totals::bare_sums(&self.entries, first, columns.is_headed);
         let of_branches = branches::sums(&mut self.entries, first);
         self.branches += of_branches.len();
         bare.extend(of_branches);
@@ -405,7 +410,7 @@ impl<'a> Maker<'a> {
         self.faults.append(&mut sheet.faults);
         let is_said = columns.is_scale_said || self.options.scale.is_some();
         let own = &self.entries[first..];
-        self.faults.extend(super::doubts::of_money(laid, columns, own, is_said, self.at));
+        self.faults.extend(super::doubts::of_money(laid, columns, own, is_said, scale, self.at));
         self.place(placed);
     }
 
@@ -464,6 +469,9 @@ impl<'a> Maker<'a> {
         for (fund, rows) in &self.funds {
             let (fund, rows) = (fund.clone(), *rows);
             told.push(tell(ProgrammeFault::FundFrom { fund, rows }));
+        }
+        if self.hidden > 0 {
+            told.push(tell(ProgrammeFault::Hidden { rows: self.hidden }));
         }
         if self.branches > 0 {
             told.push(tell(ProgrammeFault::Branches { rows: self.branches }));

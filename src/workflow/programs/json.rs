@@ -10,7 +10,7 @@ use super::import::{RegisterDraft, kept_places};
 use super::national::National;
 use super::potential::{Misfit, Origin, Potential};
 use super::register::{Ledger, Sum, Totals, Waiting};
-use super::tasks::TaskLine;
+use super::tasks::{TaskLine, is_overdue};
 use crate::plan::programme::{Entry, Field};
 use crate::workflow::snapshot::Snapshot;
 
@@ -215,13 +215,15 @@ pub fn national(found: &National) -> Value {
     json!({ "priorities": priorities, "outside": outside })
 }
 
-pub fn tasks(snapshot: &Snapshot, all: &[TaskLine]) -> Value {
+/// `today` as ISO 8601.
+pub fn tasks(snapshot: &Snapshot, all: &[TaskLine], today: &str) -> Value {
     let one = |line: &TaskLine| {
         let villages: Vec<&str> = line.villages.iter().map(|&v| code(snapshot, v)).collect();
         json!({
             "key": line.key, "office": line.task.office, "programme": line.task.programme,
             "name": line.programme, "because": line.because, "villages": villages,
             "target": line.task.target, "deadline": line.task.deadline,
+            "overdue": is_overdue(&line.task, today),
             "status": line.task.status.id(), "why": line.task.why, "dropped": line.task.dropped,
             "covered": line.covered.len(), "unknown": line.unknown.len(), "edited": line.is_edited,
         })
@@ -263,12 +265,12 @@ pub fn potential(snapshot: &Snapshot, ledger: &Ledger, found: &Potential) -> Val
 }
 
 /// The action plan of every kecamatan that has one.
-pub fn actions(snapshot: &Snapshot, plans: &[KecamatanPlan]) -> Value {
+pub fn actions(snapshot: &Snapshot, plans: &[KecamatanPlan], today: &str) -> Value {
     let own = plans.iter().filter(|plan| !plan.actions.is_empty());
     own.map(|plan| {
         json!({
             "kecamatan": plan.kecamatan.name, "code": plan.kecamatan.code,
-            "tasks": tasks(snapshot, &plan.actions),
+            "tasks": tasks(snapshot, &plan.actions, today),
         })
     })
     .collect()

@@ -15,7 +15,7 @@ pub const MOST_KINDS: usize = 8;
 /// The products that a cell names: "Kakao, kopi dan lada" are three.
 pub fn products(kind: LabelKind, text: &str) -> Vec<String> {
     let own = |part: &str| {
-        let part = part.trim().trim_matches(['.', '-', '–']).trim();
+        let part = unnumbered(part.trim()).trim_matches(['.', '-', '–']).trim();
         // That a village has no BUMDes is known of it.
         let nothing: &[&str] = match kind {
             LabelKind::Bumdes => &["", "0", "n a"],
@@ -30,6 +30,16 @@ pub fn products(kind: LabelKind, text: &str) -> Vec<String> {
             .flat_map(|part| part.split(" dan "))
             .filter_map(own)
             .collect(),
+    }
+}
+
+/// "1. Karet", "2) Padi": the number of a list is no part of a name.
+fn unnumbered(part: &str) -> &str {
+    let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = rest.len() < part.len() && part.len() - rest.len() <= 2;
+    match rest.strip_prefix(['.', ')']) {
+        Some(name) if is_number => name.trim_start(),
+        _ => part,
     }
 }
 
@@ -247,6 +257,7 @@ mod tests {
         let of = |text: &str| products(LabelKind::Product, text);
         assert_eq!(of("Kakao, kopi dan lada"), ["Kakao", "kopi", "lada"]);
         assert_eq!(of("Padi sawah; jagung"), ["Padi sawah", "jagung"]);
+        assert_eq!(of("1. Karet\n2) Padi\n3. Lada"), ["Karet", "Padi", "Lada"]);
         assert!(of(" - ").is_empty() && of("Tidak ada").is_empty());
         assert_eq!(products(LabelKind::Bumdes, "Aktif, sehat"), ["Aktif, sehat"]);
     }

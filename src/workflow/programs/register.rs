@@ -150,6 +150,13 @@ impl Ledger {
             .filter_map(|other| other.village)
     }
 
+    /// Whether the village's government does it: its own budget pays, and no office is named.
+    pub fn is_of_village(&self, line: &Line) -> bool {
+        line.fund == Some(Fund::Village)
+            && line.office.is_none()
+            && self.entry(line).office.is_empty()
+    }
+
     /// The newest year, where there is one.
     pub fn latest(&self) -> Option<u16> {
         self.years.last().copied()

@@ -29,7 +29,23 @@ pub fn is_whole(text: &str) -> bool {
         ["desa" | "kelurahan", "sekecamatan" | "sekabupaten", ..] => true,
         [number, "desa" | "kelurahan"] => number.bytes().all(|b| b.is_ascii_digit()),
         ["lintas", kind] => is_kind(kind),
-        _ => false,
+        _ => is_kabupaten(text),
+    }
+}
+
+/// Whether it says so of more than a kecamatan: "Se-Kabupaten", "Seluruh Kecamatan", "Tersebar",
+/// "Kabupaten Antah" alone.
+pub fn is_kabupaten(text: &str) -> bool {
+    let words = plain(text);
+    let parts: Vec<&str> = words.split(' ').collect();
+    match parts[..] {
+        ["tersebar", ..] | ["sekabupaten", ..] | ["lintas", "kecamatan" | "kabupaten"] => true,
+        ["semua" | "seluruh" | "se" | "tiap" | "setiap", kind, ..] => {
+            matches!(kind, "kecamatan" | "kabupaten" | "kab")
+                && (kind != "kecamatan" || parts[0] != "se")
+        }
+        ["kabupaten" | "kab", _, ..] => !text.contains([',', ':', ';']) && parts.len() <= 5,
+        _ => words.contains("semua kecamatan"),
     }
 }
 
@@ -149,6 +165,33 @@ pub fn as_place(text: &str) -> Option<String> {
     (is_above && is_kecamatan && !is_whole(text)).then(|| format!("{village}, Kec. {kecamatan}"))
 }
 
+/// What stands first in a column that holds both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    Village,
+    Kecamatan,
+}
+
+/// "Desa/Kecamatan", "Lokasi (Kec/Desa)": the order that a header's plain words name.
+pub fn order_of_both(header: &str) -> Option<First> {
+    let words: Vec<&str> = header.split(' ').collect();
+    let at = |names: &[&str]| words.iter().position(|word| names.contains(word));
+    let (village, kecamatan) = (at(&["desa", "kelurahan"])?, at(&["kecamatan", "kec"])?);
+    Some(if village < kecamatan { First::Village } else { First::Kecamatan })
+}
+
+/// "Suka Satu / Suka Maju" in such a column, said as the search for places reads it.
+pub fn of_both(text: &str, order: First) -> Option<String> {
+    let parted = |sign: &str| match text.split(sign).map(str::trim).collect::<Vec<_>>()[..] {
+        [a, b] if !a.is_empty() && !b.is_empty() => Some((a, b)),
+        _ => None,
+    };
+    let (a, b) = ["/", ",", " - "].iter().find_map(|sign| parted(sign))?;
+    let (village, kecamatan) = if order == First::Village { (a, b) } else { (b, a) };
+    let says = plain(kecamatan).split(' ').any(|word| matches!(word, "kec" | "kecamatan"));
+    (!says).then(|| format!("{village}, Kec. {kecamatan}"))
+}
+
 /// "Desa A, B dan C", "1. A 2. B".
 fn names(text: &str) -> Vec<String> {
     let is_mark = |c: char| matches!(c, '.' | ')');
@@ -194,6 +237,22 @@ mod tests {
         for text in ["Lapoa", "Desa Semua Jaya", "Sekeloa", "Tujuh Belas", "", "Semarang"] {
             assert!(!is_whole(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_cell_of_village_and_kecamatan_follows_its_header() {
+        for (header, text, found) in [
+            ("desa kecamatan", "Suka Satu / Suka Maju", "Suka Satu, Kec. Suka Maju"),
+            ("lokasi kec desa", "Suka Maju/Suka Satu", "Suka Satu, Kec. Suka Maju"),
+        ] {
+            let order = order_of_both(header).unwrap();
+            assert_eq!(of_both(text, order).as_deref(), Some(found), "{header}");
+        }
+        assert_eq!(order_of_both("lokasi desa"), None);
+        assert_eq!(of_both("Suka Satu", First::Village), None);
+        assert!(is_kabupaten("Seluruh Kecamatan") && is_kabupaten("Kabupaten Antah"));
+        assert!(is_kabupaten("Tersebar") && !is_kabupaten("Se-Kecamatan Antah"));
+        assert!(!is_kabupaten("Kab. Antah, Suka Maju, Suka Satu"));
     }
 
     #[test]

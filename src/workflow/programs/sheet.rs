@@ -9,8 +9,11 @@ use super::potential::{Misfit, Potential};
 use super::register::{Ledger, Line, Totals};
 use super::tasks::TaskLine;
 use crate::base::fault::{At, OutputFault, Stop};
+use crate::dataset::village::Village;
 use crate::lang::Lang;
+use crate::lang::dictionary::DictWord;
 use crate::lang::programme::PlanColumn;
+use crate::lang::report::PaperSay;
 use crate::output::file::{Saved, write_atomic};
 use crate::output::table::{self, Cell, Sheet};
 use crate::plan::programme::Field;
@@ -53,7 +56,11 @@ pub fn write(
                 nationals(lang, year),
                 misfits(lang, snapshot, year),
             ];
-            sheets.extend(dictionary::beside(lang, snapshot, &sheets, &|_| None));
+            let sectors = &year.convergence.sectors;
+            let meaning = |head: &str| {
+                sectors.iter().any(|sector| sector == head).then(|| lang.dict(&DictWord::Sector))
+            };
+            sheets.extend(dictionary::beside(lang, snapshot, &sheets, &meaning));
             table::xlsx(lang, &sheets, &notes(lang, snapshot, year), date)?
         }
         _ => {
@@ -113,9 +120,20 @@ fn plan_row(
     } else {
         // A row of several villages stands once: its money would be counted again with each.
         let sharing = ledger.sharing(line);
-        let codes: Vec<&str> =
-            sharing.map(|v| snapshot.register.villages[v].code.as_str()).collect();
-        let said = [table::cut(&codes.join(", ")), entry.place.clone()];
+        let own: Vec<&Village> = sharing.map(|v| &snapshot.register.villages[v]).collect();
+        let codes: Vec<&str> = own.iter().map(|village| village.code.as_str()).collect();
+        // What all of them have in common is said.
+        let common = |of: fn(&Village) -> &str| match &own[..] {
+            [first, rest @ ..] if rest.iter().all(|v| of(v) == of(first)) => of(first).to_owned(),
+            _ => String::new(),
+        };
+        let said = [
+            table::cut(&codes.join(", ")),
+            entry.place.clone(),
+            common(|village| &village.kecamatan.name),
+            common(|village| &village.kabupaten.name),
+            common(|village| village.kind.id()),
+        ];
         for (cell, said) in row.iter_mut().zip(said) {
             *cell = text(&said);
         }
@@ -132,7 +150,12 @@ fn plan_row(
         text(&entry.activity),
         text(&entry.code),
         // Whoever does it keeps the name that was written.
-        text(office.unwrap_or(&entry.office)),
+        match office {
+            None if ledger.is_of_village(line) => {
+                Cell::Text(lang.paper(&PaperSay::VillageGovernment))
+            }
+            _ => text(office.unwrap_or(&entry.office)),
+        },
         text(fund.unwrap_or(&entry.fund)),
         entry.recipients.map_or(Cell::Empty, |n| Cell::Number(n as f64)),
         text(line.unit.map_or(entry.unit.as_str(), |unit| lang.unit(unit))),
@@ -160,7 +183,7 @@ fn matrix(lang: Lang, snapshot: &Snapshot, year: &Year<'_>) -> Sheet {
         let need = found.need.as_ref().and_then(|c| c.values[v].value());
         row.push(need.map_or(Cell::Empty, Cell::Number));
         row.push(Cell::Number(f64::from(own.programmes)));
-        row.push(Cell::Number(own.rupiah as f64));
+        row.push(own.rupiah.map_or(Cell::Empty, |rupiah| Cell::Number(rupiah as f64)));
         row.extend(own.sectors.iter().map(|n| Cell::Number(f64::from(*n))));
         row
     });

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::branches;
+use super::cells;
 use super::columns::{Columns, Wide};
 use super::money::{self, Money, Scale};
 use super::read;
@@ -31,7 +32,12 @@ pub struct SheetRows<'a> {
 
 impl<'a> SheetRows<'a> {
     pub fn new(laid: &'a Laid, columns: &'a Columns, scale: Option<Scale>, at: &'a At) -> Self {
-        let marks = columns.numeric().map(|c| (c, reading::guess(laid, c).mark)).collect();
+        let is_money = columns.money();
+        let mark = |c: usize| match is_money.contains(&c) {
+            true => cells::mark_of_money(laid, c, columns.scale_of(c, scale)),
+            false => reading::guess(laid, c).mark,
+        };
+        let marks = columns.numeric().map(|c| (c, mark(c))).collect();
         let mut rows =
             Self { laid, columns, scale, at, marks, filled: BTreeMap::new(), faults: Vec::new() };
         for field in [Field::Programme, Field::Activity, Field::Office, Field::Fund, Field::Year] {
@@ -181,6 +187,11 @@ impl<'a> SheetRows<'a> {
         if self.columns.wide.is_empty() {
             if let Some(column) = self.columns.column(Field::Rupiah) {
                 entry.rupiah = self.rupiah(row, column);
+            } else if !self.columns.added.is_empty() {
+                let columns = self.columns;
+                let known: Vec<i64> =
+                    columns.added.iter().filter_map(|c| self.rupiah(row, *c)).collect();
+                entry.rupiah = known.into_iter().reduce(i64::saturating_add);
             } else if let Some((_, price)) = self.columns.priced {
                 let each = self.rupiah(row, price);
                 let count = entry.recipients.and_then(|n| i64::try_from(n).ok());

@@ -110,7 +110,10 @@ fn without_codes(laid: &Laid) -> Laid {
         }
     }
     for column in 0..own.columns.len() {
-        own.rewrite(column, &several::as_place);
+        match several::order_of_both(&plain(&own.columns[column].header)) {
+            Some(order) => own.rewrite(column, &|text| several::of_both(text, order)),
+            None => own.rewrite(column, &several::as_place),
+        }
     }
     own
 }
@@ -162,7 +165,7 @@ pub fn place(
         let Some(at) = laid.rows.iter().position(|own| own.row == row) else { continue };
         let above = at.checked_sub(1).filter(|_| village.is_some());
         let kecamatan = kecamatan_of(laid, columns, at);
-        let goes_on = above.is_some_and(|above| {
+        let goes_on = above.filter(|_| !sheet.columns.is_headed).is_some_and(|above| {
             let covered = village.is_some_and(|c| is_covered(laid, c, laid.rows[above].row, row));
             covered || (by_block && kecamatan.is_none())
         });
@@ -180,10 +183,16 @@ pub fn place(
 fn whole(laid: &Laid, columns: Where, places: &mut Places) {
     let Some(column) = columns.village else { return };
     for row in 0..laid.rows.len() {
-        let says = |row| laid.text(row, column).is_some_and(|text| several::is_whole(&text));
+        let says = |row| {
+            let text = laid.text(row, column);
+            text.is_some_and(|text| several::is_whole(&text) || super::read::is_nothing(&text))
+        };
         if places.lost[row].is_some() && says(row) {
             places.lost[row] = None;
-            places.wide[row] = Some(kecamatan_of(laid, columns, row).unwrap_or_default());
+            // "Seluruh Kecamatan" is not of the kecamatan that stands above it.
+            let is_more = laid.text(row, column).is_some_and(|text| several::is_kabupaten(&text));
+            let kecamatan = kecamatan_of(laid, columns, row).filter(|_| !is_more);
+            places.wide[row] = Some(kecamatan.unwrap_or_default());
         }
     }
 }

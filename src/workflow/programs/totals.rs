@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::cells;
 use super::columns::Columns;
 use super::money::{self, Money, Scale};
 use super::read;
@@ -128,7 +129,7 @@ fn stated(laid: &Laid, total: &TotalRow, column: usize, scale: Scale) -> Option<
         RawCell::Number(value) => Some((value * scale.factor(), 0.5)),
         cell => {
             let text = cell.text()?;
-            let mark = reading::guess(laid, column).mark;
+            let mark = cells::mark_of_money(laid, column, scale);
             match money::read(&text, scale, mark) {
                 Money::Rupiah(rupiah) => Some((rupiah as f64, rounding(&text, mark, scale))),
                 Money::Blank | Money::Unread => None,
@@ -297,7 +298,8 @@ pub fn of_block(lost: &Unmatched, entry: &Entry, block: &[Entry]) -> Option<Tota
 
 /// Rows that say neither village nor programme, and whose amount is that of the rows below them up
 /// to the next such row: headings that carry their sum. Their positions, each with its check.
-pub fn bare_sums(entries: &[Entry], first: usize) -> Vec<(usize, TotalCheck)> {
+/// `is_headed`: such rows are headings whatever they state.
+pub fn bare_sums(entries: &[Entry], first: usize, is_headed: bool) -> Vec<(usize, TotalCheck)> {
     let is_bare = |e: &Entry| {
         e.village.is_none()
             && plain(&e.place).is_empty()
@@ -312,7 +314,8 @@ pub fn bare_sums(entries: &[Entry], first: usize) -> Vec<(usize, TotalCheck)> {
         let below = entries[at + 1..].iter().take_while(|e| !is_bare(e));
         let (sum, rows) = below
             .fold((0_i64, 0), |(sum, n), e| (sum.saturating_add(e.rupiah.unwrap_or(0)), n + 1));
-        if rows > 0 && entries[at].rupiah == Some(sum) {
+        let agrees = entries[at].rupiah == Some(sum);
+        if rows > 0 && (agrees || is_headed) {
             let entry = &entries[at];
             let label = [&entry.programme, &entry.office, &entry.fund]
                 .into_iter()
@@ -324,9 +327,9 @@ pub fn bare_sums(entries: &[Entry], first: usize) -> Vec<(usize, TotalCheck)> {
                 row: entry.row,
                 label,
                 is_money: true,
-                stated: sum as f64,
+                stated: entry.rupiah.unwrap_or(sum) as f64,
                 computed: sum as f64,
-                agrees: true,
+                agrees,
             };
             found.push((at, check));
         }

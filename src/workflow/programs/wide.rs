@@ -3,7 +3,7 @@
 
 use super::cells;
 use super::columns::{Columns, SaidTwice, Wide};
-use super::heading::{is_price, score, yearless};
+use super::heading::{is_beside, is_price, score, yearless};
 use super::money::Scale;
 use super::purse::{self, Purse, Surety};
 use super::read;
@@ -39,6 +39,7 @@ impl Finder<'_> {
     pub fn find(&mut self) {
         self.wide();
         self.summed();
+        self.added();
         self.priced();
         self.scales();
         if let Some(c) = self.columns.column(Field::Rupiah) {
@@ -47,8 +48,9 @@ impl Finder<'_> {
         let is_told = self.columns.other_money.clone();
         if self.columns.has_money() {
             let more = |c: &usize| {
+                let (own, whole) = &self.headers[*c];
                 (self.free)(*c)
-                    && self.rank(*c) > 1
+                    && (self.rank(*c) > 1 || is_beside(own, whole))
                     && self.is_money(*c)
                     && !self.counts(*c)
                     && !is_told.contains(c)
@@ -98,7 +100,10 @@ impl Finder<'_> {
             let is_empty = cells::is_empty(self.laid, column);
             let counts = self.counts(column);
             let holds_counts = counts && cells::holds(self.laid, column, Field::Recipients, true);
-            if is_price(whole) || !(is_empty || holds_counts || self.is_money(column)) {
+            if is_price(whole)
+                || is_beside(own, whole)
+                || !(is_empty || holds_counts || self.is_money(column))
+            {
                 return None;
             }
             let said = Purse::of(&self.laid.columns[column].header, own, whole)
@@ -331,6 +336,23 @@ impl Finder<'_> {
         }
     }
 
+    /// "Belanja Operasi | Belanja Modal" without their sum: a row is worth both.
+    fn added(&mut self) {
+        if self.columns.has_money() {
+            return;
+        }
+        let is_kind = |c: &usize| {
+            let own = self.headers[*c].0.split(' ').next();
+            own == Some("belanja")
+                && (self.free)(*c)
+                && cells::holds(self.laid, *c, Field::Rupiah, true)
+        };
+        let kinds: Vec<usize> = (0..self.headers.len()).filter(is_kind).collect();
+        if kinds.len() >= 2 {
+            self.columns.added = kinds;
+        }
+    }
+
     /// A price of one is no amount: with how many there are it makes one.
     fn priced(&mut self) {
         let Some(price) = self.columns.column(Field::Rupiah) else { return };
@@ -355,6 +377,7 @@ impl Finder<'_> {
         let own = self.columns.column(Field::Rupiah).or(price);
         let all: Vec<usize> =
             own.into_iter().chain(amounts).chain(self.columns.row_total).collect();
+        let all = [all, self.columns.added.clone()].concat();
         let named = |c: usize| Scale::named(&self.laid.columns[c].header);
         // "APBD | APBDes | Total (Rp juta)" counts all three in millions.
         let first = all.iter().find_map(|c| named(*c));

@@ -196,6 +196,8 @@ fn even(months: &[Month], until: Month) -> Vec<Month> {
         Ok(step @ 1..) if (end - first) as usize / step < MOST_STEPS => {
             (first..=end).step_by(step).collect()
         }
+        // Reports at odd times: month by month, so that the axis is as even.
+        Ok(1..) if end - first <= 60 => (first..=end).collect(),
         _ => months.to_vec(),
     }
 }
@@ -223,8 +225,11 @@ fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
     // A step of the axis is as long everywhere: else an even line would have a kink.
     let axis = even(&burn.months, burn.line.until);
     let at = |month: &Month| burn.months.iter().position(|own| own == month);
-    let names = axis.iter().map(|month| {
-        at(month).map_or_else(|| facts.lang.month(&time::iso(*month)), |i| burn.periods[i].clone())
+    let is_monthly = axis.len() > MOST_STEPS;
+    let names = axis.iter().enumerate().map(|(i, month)| match at(month) {
+        Some(at) => burn.periods[at].clone(),
+        None if is_monthly && i + 1 < axis.len() => String::new(),
+        None => facts.lang.month(&time::iso(*month)),
     });
     let values = axis.iter().map(|month| at(month).and_then(|i| burn.whole.burn.reports[i]));
     Chapter {
@@ -471,7 +476,9 @@ mod tests {
         // A report between two years makes every step a quarter.
         assert_eq!(even(&[year, year + 12, year + 15], year + 24).len(), 9);
         // Beyond what the axis holds the reports stand alone.
-        assert_eq!(even(&[year, year + 1], year + 50), [year, year + 1]);
+        assert_eq!(even(&[year, year + 1], year + 50).len(), 51, "month by month");
+        assert_eq!(even(&[year, year + 18, year + 23, year + 26], year + 36).len(), 37);
+        assert_eq!(even(&[year, year + 1, year + 70], year + 71), [year, year + 1, year + 70]);
         assert_eq!(even(&reports, year - 3), reports);
     }
 }

@@ -205,7 +205,10 @@ pub fn form(facts: &Facts<'_>, list: &Checklist) -> Form {
                 Cell::Code(village.code.as_str().to_owned()),
                 Cell::Text(village.name.clone()),
                 Cell::Text(reason.words(facts.lang)),
-                Cell::Text(facts.value_text(&list.column, list.column.values[i])),
+                match list.column.values[i].value() {
+                    Some(value) => Cell::Number(value),
+                    None => Cell::Text(facts.value_text(&list.column, list.column.values[i])),
+                },
                 Cell::Text(own.stage.id().to_owned()),
             ];
             row.push(Cell::Empty);
@@ -288,11 +291,14 @@ pub fn printed(facts: &Facts<'_>, list: &Checklist) -> Paper {
             let mut row = vec![
                 (n + 1).to_string(),
                 facts.name(i).to_owned(),
-                format!(
-                    "{}; {}",
-                    reason.words(facts.lang),
-                    facts.value_text(&list.column, list.column.values[i])
-                ),
+                match reason {
+                    Reason::NoData => reason.words(facts.lang),
+                    Reason::Dry => format!(
+                        "{}; {}",
+                        reason.words(facts.lang),
+                        facts.value_text(&list.column, list.column.values[i])
+                    ),
+                },
             ];
             row.extend(std::iter::repeat_n(String::new(), 8));
             row

@@ -59,7 +59,7 @@ impl Stage<'_, '_> {
             let area = [EDGE, TOP + said, self.right() - EDGE, BOTTOM - TOP - said];
             let mut more = deal(self.facts.lang, &chapter.title, table, area, &chapter.foot);
             if let Some(first) = more.first_mut() {
-                first.notes.clone_from(&chapter.lines);
+                first.notes.splice(0..0, chapter.lines.iter().cloned());
                 if !lines.is_empty() {
                     let own = lines.iter().map(|line| plain(line.trim(), 12.0)).collect();
                     let area = [EDGE, TOP - 4.0, self.right() - EDGE, said];

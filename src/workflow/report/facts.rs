@@ -25,6 +25,8 @@ use crate::workflow::pockets::{PocketReport, Together};
 use crate::workflow::programs::tasks::is_overdue;
 use crate::workflow::sites::scenario::{self, Scenario};
 use crate::workflow::snapshot::Snapshot;
+use crate::workflow::targets::columns::PACE;
+use crate::workflow::targets::time;
 use crate::workflow::together::whole;
 
 /// Ids and names by which the usual themes are found, in the order of the meeting.
@@ -159,6 +161,16 @@ impl<'a> Facts<'a> {
         found
     }
 
+    /// [`latest`] without a pace towards a date that is over.
+    pub fn columns(&self) -> Vec<Arc<Column>> {
+        let until = self.snapshot.targets.as_deref().and_then(|own| time::end(&own.burn.until));
+        let today = time::end(self.date.get(..7).unwrap_or_default());
+        let is_over = today.zip(until).is_some_and(|(today, until)| today > until);
+        let mut all = latest(self.snapshot);
+        all.retain(|c| !(is_over && c.indicator.id == PACE));
+        all
+    }
+
     /// [`ranked`], asked beside the kecamatan's rank.
     #[expect(clippy::unused_self, reason = "asked beside the kecamatan's rank")]
     pub fn ranked(&self, column: &Column) -> Vec<usize> {
@@ -235,7 +247,7 @@ impl<'a> Facts<'a> {
                 format!("{name} = Σ {} ÷ Σ {}", rate.numerators.join(" + "), rate.denominator)
             }
             Some(Derived::Gap { need, covered }) => format!("{name} = {need} − {covered}"),
-            None => self.say(&AtlasSay::AsWritten { name: name.clone() }),
+            None => self.lang.dict(&crate::workflow::dictionary::unruled(column)),
         }
     }
 

@@ -54,9 +54,8 @@ fn signers(facts: &Facts<'_>) -> Vec<Signature> {
     }
 }
 
-fn basis(facts: &Facts<'_>) -> Option<Block> {
-    let all = &facts.meeting.legal_basis;
-    (!all.is_empty()).then(|| text(format!("Dasar: {}.", all.join("; "))))
+fn basis(facts: &Facts<'_>) -> Block {
+    text(format!("Dasar: {}.", facts.meeting.basis().join("; ")))
 }
 
 /// Name, bytes and checksum of files.
@@ -101,7 +100,7 @@ pub fn cover(
             facts.region, chosen.office.name
         )),
     ];
-    blocks.extend(basis(facts));
+    blocks.push(basis(facts));
     let rows = chosen.programs.iter().map(|p| {
         let strategy = p.program.strategy;
         let about = catalogue.strategies.get(strategy - 1).map_or("", String::as_str);
@@ -179,7 +178,7 @@ pub fn handover(facts: &Facts<'_>, recipe: &Handover, data: &[Handed]) -> Paper 
             facts.region
         )),
     ];
-    blocks.extend(basis(facts));
+    blocks.push(basis(facts));
     let table = data.iter().enumerate().map(|(i, d)| {
         vec![
             (i + 1).to_string(),
@@ -234,6 +233,8 @@ fn list(words: &[String]) -> String {
 
 /// The proposed focus villages as a draft of the decree's annex.
 pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
+    // What nobody can compute has no column.
+    let has_interval = report.proposed().iter().any(|v| v.interval.is_some());
     // Without a service in the recipe nobody asked what lacks.
     let has_services = !report.recipe.services.is_empty();
     let rows = report.proposed().iter().enumerate().map(|(n, v)| {
@@ -248,7 +249,8 @@ pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
             fixed(L, v.count, 0),
         ];
         row.extend(has_services.then(|| v.lacking.len().to_string()));
-        row.extend([fixed(L, v.points.total, 1), interval]);
+        row.push(fixed(L, v.points.total, 1));
+        row.extend(has_interval.then_some(interval));
         row
     });
     let mut header = vec!["No", "Kode", "Desa", "Kecamatan", "Prevalensi (%)", "Kasus"];
@@ -257,8 +259,17 @@ pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
         header.push("Layanan kurang");
         widths.push(1.1);
     }
-    header.extend(["Poin", "Peringkat"]);
-    widths.extend([0.9, 1.3]);
+    header.push("Poin");
+    widths.push(0.9);
+    if has_interval {
+        header.push("Peringkat");
+        widths.push(1.3);
+    }
+    let ranks = if has_interval {
+        " Kolom peringkat menunjukkan di antara peringkat berapa desa itu wajar berada bila cacahnya berubah secara kebetulan."
+    } else {
+        ""
+    };
     let what = if has_services {
         ", banyaknya kasus dan layanan yang kurang"
     } else {
@@ -271,16 +282,16 @@ pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
             Align::Middle,
         ),
     ];
-    blocks.extend(basis(facts));
+    blocks.push(basis(facts));
     blocks.push(text(format!(
-        "{} desa diusulkan menurut poin prevalensi ({}{}){what}. Kolom peringkat menunjukkan di antara peringkat berapa desa itu wajar berada bila cacahnya berubah secara kebetulan. {} desa tanpa angka tidak dapat dinilai dan perlu didata.",
+        "{} desa diusulkan menurut poin prevalensi ({}{}){what}.{ranks} {} desa tanpa angka tidak dapat dinilai dan perlu didata.",
         count(L, report.proposed().len()),
         report.indicator,
         if report.period.is_empty() { String::new() } else { format!(", {}", report.period) },
         count(L, report.unknown.len())
     )));
     blocks.push(Block::Table(Table {
-        figures: (0..1).chain(4..header.len() - 1).collect(),
+        figures: (0..1).chain(4..header.len() - usize::from(has_interval)).collect(),
         widths,
         header: header.into_iter().map(str::to_owned).collect(),
         rows: rows.collect(),

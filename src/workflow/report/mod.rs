@@ -350,7 +350,7 @@ impl Maker<'_, '_> {
     /// The table of all villages: by each theme the worst first, every value, the dictionary.
     fn table(&self, made: &mut Made) -> Result<Vec<Handed>, Stop> {
         let facts = &self.facts;
-        let columns = facts::latest(facts.snapshot);
+        let columns = facts.columns();
         let book = ranking::book(facts, &columns)?;
         if !made.has(ranking::FILE) {
             made.write(ranking::FILE, &book)?;

@@ -28,6 +28,20 @@ use crate::workflow::dictionary::codes;
 use crate::workflow::programs::convergence::is_own;
 use crate::workflow::programs::{Ledger, tasks};
 
+/// Words of the catalogue that name whom a programme is for, not what they lack.
+const GROUPS: [&str; 10] = [
+    "nelayan",
+    "pembudidaya",
+    "pembudi daya",
+    "tani",
+    "umkm",
+    "usaha mikro",
+    "koperasi",
+    "ikm",
+    "industri",
+    "hutan",
+];
+
 /// A programme with the villages it chooses, the worst first.
 #[derive(Clone, Debug)]
 pub struct Picked<'c> {
@@ -47,6 +61,8 @@ pub struct Chosen<'c> {
     pub programs: Vec<Picked<'c>>,
     /// All that it needs, and nothing else.
     pub columns: Vec<Arc<Column>>,
+    /// Codes of its programmes that a village has in the newest year of the register.
+    pub has: BTreeMap<usize, Vec<String>>,
 }
 
 impl Chosen<'_> {
@@ -96,12 +112,20 @@ pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) 
                 !is_own(column) && office.programs.iter().any(said)
             };
             let columns: Vec<Arc<Column>> = all.iter().filter(needs).cloned().collect();
-            (!programs.is_empty()).then_some(Chosen { office, programs, columns })
+            let mut own: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+            for program in &office.programs {
+                let Some(at) = ledger.position(&program.code) else { continue };
+                for (_, village) in has.iter().filter(|(program, _)| *program == at) {
+                    own.entry(*village).or_default().push(program.code.clone());
+                }
+            }
+            (!programs.is_empty()).then_some(Chosen { office, programs, columns, has: own })
         })
         .collect()
 }
 
-/// The worst share of the villages by the first indicator that fits: a rate before a count.
+/// The worst share of the villages by the first indicator that fits: a rate before a count. Of a
+/// group that a programme is for ("Jumlah nelayan") more is first, though more is not worse.
 pub fn pick<'c>(
     villages_in_all: usize,
     program: &'c Program,
@@ -110,13 +134,16 @@ pub fn pick<'c>(
 ) -> Option<Picked<'c>> {
     let fits = |word: &String| {
         let of_word = |c: &&Arc<Column>| {
+            let is_of_group = c.indicator.quantity == Quantity::Count
+                && GROUPS.iter().any(|of| word.contains(of));
             says(&c.indicator, std::slice::from_ref(word))
-                && c.indicator.direction != Direction::None
+                && (c.indicator.direction != Direction::None || is_of_group)
                 && !is_own(c)
                 && c.measured().next().is_some()
         };
         all.iter().filter(of_word).min_by_key(|c| {
-            (c.indicator.quantity == Quantity::Count, c.indicator.rate_of.is_none())
+            let is_open = c.indicator.direction == Direction::None;
+            (is_open, c.indicator.quantity == Quantity::Count, c.indicator.rate_of.is_none())
         })
     };
     let column = Arc::clone(program.choose.iter().find_map(fits)?);
@@ -223,10 +250,7 @@ fn village_sheet(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Sheet {
     header.push(facts.lang.office(&O::ReasonCode));
     header.push(facts.lang.office(&O::Pocket));
     header.push(facts.lang.office(&O::HasAlready));
-    let has = |i: usize| -> Vec<&str> {
-        let own = chosen.programs.iter().filter(|p| p.covered.contains(&i));
-        own.map(|p| p.program.code.as_str()).collect()
-    };
+    let has = |i: usize| chosen.has.get(&i).map_or_else(String::new, |codes| codes.join(", "));
     header
         .extend(chosen.columns.iter().map(|c| format!("{}{}", titled(c), super::facts::period(c))));
     let pocket = |i: usize| {
@@ -239,7 +263,7 @@ fn village_sheet(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Sheet {
         let mut row = table::identity(&facts.snapshot.register.villages[i]);
         row.push(Cell::Text(reasons.join(", ")));
         row.push(pocket(i).map_or(Cell::Empty, Cell::Text));
-        row.push(Cell::Text(has(i).join(", ")));
+        row.push(Cell::Text(has(i)));
         row.extend(chosen.columns.iter().map(|c| match c.values[i].value() {
             Some(value) => Cell::Number(value),
             None => Cell::Text(facts.value_text(c, c.values[i])),

@@ -33,6 +33,20 @@ pub fn coloured(facts: &Facts<'_>, column: &Column) -> Coloured {
     Coloured { fills: legend::fills(column, breaks.as_ref()), ramp: ramp.colours(classes), legend }
 }
 
+impl Coloured {
+    /// The legend with how many of these villages are in each class.
+    pub fn legend_of(&self, members: &[usize]) -> Legend {
+        let count = |fill: Fill| members.iter().filter(|&&i| self.fills[i] == fill).count();
+        let mut legend = self.legend.clone();
+        for entry in &mut legend.classes {
+            entry.villages = count(entry.fill);
+        }
+        legend.no_data = count(Fill::NoData);
+        legend.not_applicable = count(Fill::NotApplicable);
+        legend
+    }
+}
+
 /// The nine colours of two indicators.
 pub fn nine(facts: &Facts<'_>, pair: [&Column; 2], relation: &Relation) -> Vec<Fill> {
     let mut cells = vec![None; facts.villages()];

@@ -184,8 +184,8 @@ fn signatures(flow: &mut Flow<'_>, two: &[Signature], first: usize) {
             shortened(&signature.name, BODY, Weight::Bold, half - 12.0)
         };
         canvas.text(&name, [middle, y], style(BODY, Weight::Bold, INK), Align::Middle);
-        let number = if signature.number.is_empty() { "NIP." } else { &signature.number };
-        let number = shortened(number, BODY, Weight::Regular, half - 12.0);
+        let number = docx::numbered(&signature.number);
+        let number = shortened(&number, BODY, Weight::Regular, half - 12.0);
         let y = y + BODY * LINE;
         canvas.text(&number, [middle, y], style(BODY, Weight::Regular, INK), Align::Middle);
     }

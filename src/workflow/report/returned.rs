@@ -10,6 +10,7 @@ use super::share::{self, Share};
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, SourceFault, Stop};
 use crate::base::measure::Measure;
+use crate::base::person::masked;
 use crate::base::progress::Progress;
 use crate::lang::Lang;
 use crate::lang::meeting::FormWhySaid;
@@ -365,16 +366,18 @@ fn read(
         }
     };
     let seen = seen::ALL.iter().filter_map(|(id, say)| {
-        let text = text(&asked_as(say))?.chars().take(120).collect();
-        Some(((*id).to_owned(), text))
+        let text: String = text(&asked_as(say))?.chars().take(120).collect();
+        Some(((*id).to_owned(), masked(&text).unwrap_or(text)))
     });
+    let note: String =
+        text(&asked_as(&asked::NOTE)).unwrap_or_default().chars().take(400).collect();
     let own = Verification {
         stage,
         died: count(&asked::DIED)?,
         moved: count(&asked::MOVED)?,
         able: count(&asked::ABLE)?,
         added: count(&asked::ADDED)?,
-        note: text(&asked_as(&asked::NOTE)).unwrap_or_default().chars().take(400).collect(),
+        note: masked(&note).unwrap_or(note),
         seen: seen.collect(),
         checked: String::new(),
     };

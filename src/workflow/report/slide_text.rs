@@ -33,25 +33,42 @@ pub fn words(lines: Vec<Words>) -> Thing {
     Thing::Words(lines)
 }
 
+/// Of a table's letters, in points.
+const LARGEST: f64 = 18.0;
+
 /// As many slides as the rows need, each about as full as the others; none for no rows.
 pub fn deal(lang: Lang, title: &str, table: Table, area: Box4, foot: &str) -> Vec<Slide> {
     let table = Table { size: readable(&table, area[2], area[3]), ..table };
-    let (head, heights) = table.heights(area[2]);
-    let room = (area[3] - head).max(1.0);
-    let parts = shared(&heights, room);
+    let laid = |table: Table| {
+        let (head, heights) = table.heights(area[2]);
+        let parts = shared(&heights, (area[3] - head).max(1.0));
+        (table, head, heights, parts)
+    };
+    let (mut table, mut head, mut heights, mut parts) = laid(table);
+    // Larger letters as long as they need no slide more.
+    while table.size < LARGEST {
+        let larger = Table { size: table.size + 0.5, ..table.clone() };
+        let found = laid(larger);
+        if found.3.len() > parts.len() || !found.0.is_whole(area[2]) {
+            break;
+        }
+        (table, head, heights, parts) = found;
+    }
     let all = parts.len();
     let mut slides = Vec::with_capacity(all);
     for (i, rows) in parts.into_iter().enumerate() {
         let high = head + heights[rows.clone()].iter().sum::<f64>();
         let part = Table {
             rows: table.rows[rows.clone()].to_vec(),
-            shades: table.shades.get(rows).map_or_else(Vec::new, <[Vec<f64>]>::to_vec),
+            shades: table.shades.get(rows.clone()).map_or_else(Vec::new, <[Vec<f64>]>::to_vec),
             ..table.clone()
         };
         let part_of = || lang.deck(&D::PartOf { part: i + 1, of: all });
         let number = if all > 1 { part_of() } else { String::new() };
         let mut slide =
             Slide { title: format!("{title}{number}"), foot: foot.to_owned(), ..Slide::default() };
+        let about = D::Rows { from: rows.start + 1, to: rows.end, of: table.rows.len() };
+        slide.notes = vec![format!("{title}. {}", lang.deck(&about))];
         slide.put(title, [area[0], area[1], area[2], high], Thing::Table(part));
         slides.push(slide);
     }
@@ -82,10 +99,18 @@ fn shared(heights: &[f64], room: f64) -> Vec<Range<usize>> {
     steps.map(dealt).find(|parts| parts.len() <= fewest).unwrap_or_else(|| dealt(room))
 }
 
-/// Letters of a short table grow until it fills the slide.
+/// Letters of a short table grow until it fills the slide; those of a crowded one shrink before a
+/// word is broken.
 pub fn readable(table: &Table, width: f64, high: f64) -> f64 {
+    const LEAST: f64 = 8.0;
     let mut size = table.size;
-    while size < 16.0 {
+    while size > LEAST && !(Table { size, ..table.clone() }).is_whole(width) {
+        size -= 0.5;
+    }
+    if size < table.size {
+        return size;
+    }
+    while size < LARGEST {
         let larger = Table { size: size + 0.5, ..table.clone() };
         let (head, rows) = larger.heights(width);
         if head + rows.iter().sum::<f64>() > high || !larger.is_whole(width) {
@@ -149,6 +174,23 @@ pub fn nine_legend(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_of_a_narrow_table_is_broken_and_every_slide_has_its_notes() {
+        let table = Table {
+            widths: vec![1.0; 7],
+            header: vec!["Kelengkapan data (0–20)".to_owned(); 7],
+            rows: vec![vec!["Sungai Tembowesi".to_owned(); 7]; 40],
+            size: 11.0,
+            ..Table::default()
+        };
+        let width = 630.0;
+        let size = readable(&table, width, 390.0);
+        assert!(size < 11.0 && (Table { size, ..table.clone() }).is_whole(width), "{size}");
+        let slides = deal(Lang::Id, "Desa tersukses", table, [45.0, 100.0, width, 390.0], "");
+        assert!(slides.len() > 1 && slides.iter().all(|slide| !slide.notes.is_empty()));
+        assert_eq!(slides[0].notes[0].split_once(" dari 40").map(|(_, rest)| rest), Some("."));
+    }
 
     #[test]
     fn rows_are_dealt_evenly_and_none_is_lost() {

@@ -151,7 +151,11 @@ pub fn price(
     let most = |plan: &Plan| (plan.bound + 1e-6).floor() as i64;
     let proven = plan.proven() && with.proven();
     let known = !proven && counts(plan) && counts(&with);
-    let between = known.then(|| (sum(&with) - most(plan), most(&with) - sum(plan)));
+    // A wish more never serves more than the best plan without it; one taken back might.
+    let takes_back = recipe.force.len() + recipe.forbid.len()
+        <= plan.recipe.force.len() + plan.recipe.forbid.len();
+    let upper = if takes_back { most(&with) } else { most(&with).min(most(plan)) };
+    let between = known.then(|| (sum(&with) - most(plan), upper - sum(plan)));
     Ok(Price {
         ask,
         wish: wish.clone(),

@@ -1,8 +1,8 @@
 //! What a planner should know of a plan that is possible and yet not what was meant.
 
-use super::Plan;
 use super::model::{Model, Standing};
 use super::recipe::{Kind, Recipe};
+use super::{Chosen, Plan};
 use crate::base::fault::{At, Fault, SitesFault, Stop};
 use crate::base::progress::Progress;
 use crate::plan::solver::{self, Effort};
@@ -11,6 +11,7 @@ use crate::plan::solver::{self, Effort};
 pub(super) fn hints(plan: &Plan) -> Vec<Fault> {
     let faults = unused(plan).into_iter().chain(too_little(plan)).chain(too_full(plan));
     let faults = faults.chain(above(plan)).chain(left_out(plan)).chain(ends_at_reach(plan));
+    let faults = faults.chain(for_nobody(plan, true)).chain(for_nobody(plan, false));
     faults.map(|fault| Fault::new(fault, At::default())).collect()
 }
 
@@ -31,6 +32,19 @@ fn unused(plan: &Plan) -> Vec<SitesFault> {
             payer: payer.filter(|_| has_whole).map(str::to_owned),
         })
         .collect()
+}
+
+/// What was asked for, or is paid for already, and serves nobody.
+fn for_nobody(plan: &Plan, wide: bool) -> Option<SitesFault> {
+    let ground = &plan.model.ground;
+    let is_wide =
+        |v: usize| !plan.recipe.demand.accept_wide && ground.wide.binary_search(&v).is_ok();
+    let asked = |c: &&Chosen| c.standing != Standing::Chosen && c.serves.is_empty();
+    let own = plan.chosen.iter().filter(asked).map(|c| &ground.sites[c.site]);
+    let own = own.filter(|site| is_wide(site.village) == wide);
+    let mut sites: Vec<String> = own.map(|site| site.name.clone()).collect();
+    sites.dedup();
+    (!sites.is_empty()).then_some(SitesFault::ServesNobody { sites, wide })
 }
 
 /// What several types bring with them, where nobody said it.

@@ -94,7 +94,7 @@ pub struct Model {
     pub unreachable: Vec<usize>,
     /// Sites in reach of each other, for the whole width: site → waiting places with metres.
     pub near: Near,
-    /// Names of the kecamatan, by the question's groups.
+    /// Names of the kecamatan, by the question's groups; the last group is of no kecamatan.
     pub kecamatan: Vec<String>,
     /// The kecamatan of each village.
     pub kecamatan_of: Vec<usize>,
@@ -152,9 +152,21 @@ impl Model {
         let mut lists = Vec::new();
         let mut choices = Vec::new();
         let (purses, ceilings) = purses(recipe);
+        let counted = self.kecamatan.len() as u32;
         for (f, facility) in recipe.facilities.iter().enumerate() {
             for s in 0..self.ground.sites.len() {
                 let (standing, least) = wishes.standing(s, f);
+                if standing == Standing::Forced && least > facility.most_per_village {
+                    return Err(Stop::fault(
+                        SitesFault::ForcedUnits {
+                            site: self.ground.sites[s].name.clone(),
+                            facility: facility.name.clone(),
+                            units: least,
+                            most: facility.most_per_village,
+                        },
+                        At::default(),
+                    ));
+                }
                 let links = self.links(s, facility, recipe, endless);
                 let why = wishes.forbids(s, f).then_some(Refusal::Forbidden);
                 let why = why.or_else(|| excluded.get(s).cloned().flatten());
@@ -184,9 +196,12 @@ impl Model {
                     most = least;
                 }
                 if standing == Standing::Funded && most > least && !refused {
-                    // What others pay for is so much; any more is bought like everything else.
+                    // What others pay for is so much; any more is bought like everything else, at a
+                    // place that its kecamatan counts already.
                     let costs = costs(recipe, facility, &purses, Standing::Chosen);
-                    choices.push(Choice { group, costs, capacity, least: 0, most: most - least });
+                    let more = most - least;
+                    let more = Choice { group: counted, costs, capacity, least: 0, most: more };
+                    choices.push(more);
                     self.options.push(Option1 { site: s, facility: f, standing: Standing::Chosen });
                     lists.push(links.clone());
                     most = least;
@@ -213,6 +228,7 @@ impl Model {
         self.question.groups = waits
             .into_iter()
             .map(|n| if n > 0 { group } else { Group { least: 0, ..group } })
+            .chain([Group::FREE])
             .collect();
         self.purses = purses;
         Ok(())

@@ -35,7 +35,7 @@ rupiah = 12_000_000_000
 [objective]
 kind = "max_cover"                 # max_cover | min_max | lscp | p_median | p_center
 # among = "kecamatan"              # untuk min_max: kecamatan (bagian KK tersisa) atau village (jumlah KK)
-# p = 10                           # banyaknya lokasi, sebagai ganti atau di samping pagu
+# p = 10                           # banyaknya unit sarana, sebagai ganti atau di samping pagu
 # within_radius = true             # p_median, p_center: hanya dalam jarak layanan tiap jenis
 # with_capacity = true             # p_median, p_center: tiap lokasi hanya melayani sampai kapasitasnya
 

@@ -18,8 +18,14 @@ use crate::plan::solver::Effort;
 use crate::project::{Project, Run, Stamp, hash};
 use crate::workflow::snapshot::Snapshot;
 
-/// The kind of such a run.
-pub const KIND: &str = "sites";
+/// The kind of a pinned plan's run, and of one that nobody pinned.
+const KIND: &str = "sites";
+const PASSING: &str = "sites_plan";
+
+/// Whether a run is a kept plan.
+pub fn is_plan(run: &Run) -> bool {
+    run.kind == KIND || run.kind == PASSING
+}
 
 /// Whether a kept plan stays when another is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +38,9 @@ pub enum Keep {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     pub id: i64,
-    /// From A, by the order of pinning.
-    pub letter: char,
+    /// From A, by the order of pinning; a plan keeps it when others go. `None` of one that nobody
+    /// pinned.
+    pub letter: Option<char>,
     pub name: String,
     pub at: String,
     pub by: String,
@@ -56,6 +63,11 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Its letter in a table; a point where nobody pinned it.
+    pub fn mark(&self) -> String {
+        self.letter.map_or("·".to_owned(), String::from)
+    }
+
     /// Who is counted by its demand; households where the indicator is gone.
     pub fn whose(&self, snapshot: &Snapshot) -> Whose {
         let demand = &self.recipe.demand;
@@ -94,11 +106,16 @@ pub fn keep(
         "indicator": plan.recipe.demand.indicator, "name": name, "recipe": plan.recipe.text(),
         "links": effort.links, "by": stamp.who,
     });
-    if keep == Keep::UntilNext {
-        params["until_next"] = json!(true);
-    }
+    let kind = match keep {
+        Keep::UntilNext => PASSING,
+        Keep::Pinned => {
+            let taken = all(project)?.into_iter().filter_map(|own| own.letter).max();
+            params["letter"] = json!(taken.map_or('A', following));
+            KIND
+        }
+    };
     let run = Run {
-        kind: KIND.to_owned(),
+        kind: kind.to_owned(),
         params: params.to_string(),
         seed: effort.seed,
         input_hash: input_hash(snapshot, &plan.recipe)?,
@@ -200,16 +217,24 @@ pub fn all(project: &Project) -> Result<Vec<Scenario>, Stop> {
 
 /// The kept plans among the runs of a project.
 pub fn of_runs(runs: &[Run]) -> Vec<Scenario> {
-    let all = runs.iter().filter(|run| run.kind == KIND).filter_map(read);
+    let all = runs.iter().filter(|run| is_plan(run)).filter_map(read);
     let (mut kept, passing): (Vec<_>, Vec<_>) = all.partition(|own| own.keep == Keep::Pinned);
+    // Plans of an older program have no letter of their own: they follow each other.
+    let mut last = None;
+    for own in &mut kept {
+        own.letter = own.letter.or_else(|| Some(last.map_or('A', following)));
+        last = own.letter;
+    }
     kept.extend(passing.into_iter().next_back());
-    kept.into_iter()
-        .enumerate()
-        .map(|(n, scenario)| Scenario {
-            letter: char::from_u32(u32::from('A') + n as u32).unwrap_or('?'),
-            ..scenario
-        })
-        .collect()
+    kept
+}
+
+/// The letter after this one; after Z the alphabet goes on with small ones.
+fn following(letter: char) -> char {
+    match letter {
+        'Z' => 'a',
+        other => char::from_u32(u32::from(other) + 1).unwrap_or('?'),
+    }
 }
 
 fn read(run: &Run) -> Option<Scenario> {
@@ -240,12 +265,12 @@ fn read(run: &Run) -> Option<Scenario> {
     let lines = result["chosen"].as_array()?.iter().map(line).collect();
     Some(Scenario {
         id: run.id,
-        letter: 'A',
+        letter: params["letter"].as_str().and_then(|l| l.chars().next()),
         name: params["name"].as_str()?.to_owned(),
         at: run.at.clone(),
         by: params["by"].as_str().unwrap_or_default().to_owned(),
         recipe: Recipe::parse(params["recipe"].as_str()?).ok()?,
-        keep: if params["until_next"] == true { Keep::UntilNext } else { Keep::Pinned },
+        keep: if run.kind == PASSING { Keep::UntilNext } else { Keep::Pinned },
         effort: Effort {
             links: params["links"].as_u64().unwrap_or(Effort::default().links),
             seed: run.seed,

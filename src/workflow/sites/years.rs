@@ -4,6 +4,7 @@
 use super::found::Service;
 use super::model::{Model, Standing};
 use super::recipe::{Kind, Recipe};
+use crate::base::fault::{At, SitesFault, Stop};
 use crate::base::progress::Progress;
 use crate::plan::solver::{self, Effort};
 
@@ -27,8 +28,12 @@ pub(super) fn cost(recipe: &Recipe, model: &Model, option: usize, units: u32) ->
     }
 }
 
-/// Gives every facility its year. Units of one place stay together; what no year can take any more
+/// Gives every facility its year, first to what must stand: forced sites, and the worthiest of each
+/// kecamatan up to its floor. Units of one place stay together; what no year can take any more
 /// falls out of the plan, and the bound stays that of all years together.
+///
+/// # Errors
+/// `NoYear` where something that must stand finds no year.
 pub(super) fn place(
     recipe: &Recipe,
     model: &Model,
@@ -36,32 +41,39 @@ pub(super) fn place(
     service: &Service,
     effort: Effort,
     progress: &Progress,
-) -> Placed {
+) -> Result<Placed, Stop> {
     let mut left = recipe.budget.years.clone();
     let mut placed = Placed { units: units.to_vec(), year: vec![None; units.len()] };
     if left.is_empty() {
-        return placed;
+        return Ok(placed);
     }
     let costs: Vec<i64> = (0..units.len()).map(|j| cost(recipe, model, j, units[j])).collect();
     let households: Vec<u64> =
         service.iter().map(|list| list.iter().map(|s| u64::from(s.1)).sum()).collect();
     let mut order: Vec<usize> = (0..units.len()).filter(|j| units[*j] > 0).collect();
-    let rank = |j: usize| {
-        let wanted = u8::from(model.options[j].standing == Standing::Chosen);
-        (wanted, households[j] as f64 / costs[j].max(1) as f64)
-    };
-    order.sort_by(|a, b| {
-        let (a_rank, b_rank) = (rank(*a), rank(*b));
-        a_rank.0.cmp(&b_rank.0).then(b_rank.1.total_cmp(&a_rank.1)).then(a.cmp(b))
-    });
+    let worth = |j: usize| households[j] as f64 / costs[j].max(1) as f64;
+    order.sort_by(|a, b| worth(*b).total_cmp(&worth(*a)).then(a.cmp(b)));
+    let needed = needed(model, &order);
+    order.sort_by_key(|j| !needed[*j]);
     // Large ones first where the order by worth leaves something without a year.
     let by_worth = pack(&order, &costs, &left);
-    order.sort_by_key(|j| (std::cmp::Reverse(costs[*j]), *j));
+    order.sort_by_key(|j| (!needed[*j], std::cmp::Reverse(costs[*j]), *j));
     let by_size = pack(&order, &costs, &left);
-    let missing = |years: &[Option<usize>]| -> u64 {
-        order.iter().filter(|j| years[**j].is_none()).map(|j| households[*j]).sum()
+    let missing = |years: &[Option<usize>]| -> (usize, u64) {
+        let without = || order.iter().filter(|j| years[**j].is_none());
+        (without().filter(|j| needed[**j]).count(), without().map(|j| households[*j]).sum())
     };
     placed.year = if missing(&by_size) < missing(&by_worth) { by_size } else { by_worth };
+    if let Some(j) = order.iter().find(|j| needed[**j] && placed.year[**j].is_none()) {
+        let own = model.options[*j];
+        let fault = SitesFault::NoYear {
+            site: model.ground.sites[own.site].name.clone(),
+            facility: recipe.facilities[own.facility].name.clone(),
+            cost: costs[*j],
+            largest: recipe.budget.years.iter().copied().max().unwrap_or_default(),
+        };
+        return Err(Stop::fault(fault, At::default()));
+    }
     for (j, year) in placed.year.iter().enumerate() {
         match year {
             Some(y) => left[*y] -= costs[j],
@@ -73,7 +85,22 @@ pub(super) fn place(
             more(recipe, model, (year, *left), &mut placed, effort, progress);
         }
     }
-    placed
+    Ok(placed)
+}
+
+/// What must stand: forced sites, and in each kecamatan as many of the first in `order` as its
+/// floor asks for.
+fn needed(model: &Model, order: &[usize]) -> Vec<bool> {
+    let question = &model.question;
+    let mut needed = vec![false; question.choices.len()];
+    let mut open: Vec<u32> = question.groups.iter().map(|g| g.least).collect();
+    let free = |j: &&usize| model.options[**j].standing != Standing::Chosen;
+    for j in order.iter().filter(free).chain(order.iter().filter(|j| !free(j))) {
+        let left = &mut open[question.choices[*j].group as usize];
+        needed[*j] = *left > 0 || free(&j);
+        *left = left.saturating_sub(1);
+    }
+    needed
 }
 
 /// What serves most of those that remain for what a year has left.

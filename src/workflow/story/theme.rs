@@ -11,7 +11,14 @@ use crate::workflow::snapshot::Snapshot;
 const POVERTY: [&str; 5] = ["miskin ekstrem", "desil 1 2", "kemiskinan", "miskin", "desil 1"];
 const STUNTING: [&str; 3] = ["stunting", "stunted", "balita pendek"];
 const WATER: [&str; 5] = ["tanpa air layak", "air layak", "tanpa air", "air minum", "air bersih"];
-const WAITING: [&str; 4] = ["tanpa air layak", "tanpa air", "babs", "tanpa sanitasi"];
+const WAITING: [&str; 6] = [
+    "tanpa air layak",
+    "tanpa air",
+    "tanpa akses air",
+    "belum memiliki akses air",
+    "babs",
+    "tanpa sanitasi",
+];
 const POOR_FAMILIES: [&str; 5] = [
     "keluarga menurut desil desil 1",
     "miskin ekstrem",
@@ -54,8 +61,10 @@ pub fn stunting(snapshot: &Snapshot) -> Option<Arc<Column>> {
     find(snapshot, &STUNTING, is_rate)
 }
 
+/// A share of those without water, or where nobody computed one, their count.
 pub fn water(snapshot: &Snapshot) -> Option<Arc<Column>> {
-    find(snapshot, &WATER, is_rate)
+    let is_lack = |c: &Column| is_count(c) && c.indicator.direction != Direction::None;
+    find(snapshot, &WATER, is_rate).or_else(|| find(snapshot, &WATER, is_lack))
 }
 
 /// Households that are not served yet.

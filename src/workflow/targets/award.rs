@@ -137,6 +137,11 @@ pub fn award(snapshot: &Snapshot, targets: &Targets, burn: Option<&BurnReport>) 
                 at(&economy, village),
             ];
             let fulls = [own.budget_full, 100.0, 100.0, 100.0, full.unwrap_or(1.0)];
+            // Where no form came back none may have been sent: completeness has its points whole.
+            let most = match stage {
+                Some(_) => most,
+                None => [of_budget, of_fall, of_complete, 0.0, of_economy],
+            };
             let parts: [Scored; 5] =
                 std::array::from_fn(|k| Scored::of(most[k], values[k], fulls[k]));
             let all: f64 = most.iter().sum();
@@ -146,7 +151,8 @@ pub fn award(snapshot: &Snapshot, targets: &Targets, burn: Option<&BurnReport>) 
         })
         .collect();
     rank(&mut entries, own.least_known);
-    let nowhere = |k: usize| most[k] > 0.0 && entries.iter().all(|e| e.parts[k].earned.is_none());
+    let nowhere =
+        |k: usize| most[k] > 0.0 && k != 3 && entries.iter().all(|e| e.parts[k].earned.is_none());
     let title = |c: Arc<Column>| (c.indicator.id.clone(), c.indicator.name.clone());
     AwardReport {
         absent: (0..5).filter(|k| nowhere(*k)).map(|k| Criterion::ALL[k]).collect(),

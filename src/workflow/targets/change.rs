@@ -119,7 +119,10 @@ pub fn change(snapshot: &Snapshot, targets: &Targets, id: &str) -> Result<Change
         unit.members.len() > 1 && b.change().is_some()
     };
     let effect = match &own.programme {
-        Some(programme) => Some(effect(snapshot, programme, &units, &between, own.caliper)?),
+        Some(programme) => {
+            let years = [&from.period, &to.period].map(|period| year_of(period));
+            Some(effect(snapshot, (programme, years), &units, &between, own.caliper)?)
+        }
         None => None,
     };
     Ok(ChangeReport {
@@ -156,9 +159,9 @@ struct Treated {
 }
 
 impl Treated {
-    fn of(snapshot: &Snapshot, programme: &str) -> Result<Self, Stop> {
+    fn of(snapshot: &Snapshot, programme: &str, years: [Option<u16>; 2]) -> Result<Self, Stop> {
         if let Some(name) = programme.strip_prefix(REGISTER) {
-            return Self::registered(snapshot, name);
+            return Self::registered(snapshot, name, years);
         }
         let column = snapshot.column(programme, None)?;
         let has = column.values.iter().map(|value| value.value().map(|v| v > 0.0)).collect();
@@ -167,8 +170,9 @@ impl Treated {
     }
 
     /// A village without a row of it has none: that is what the register says. What was dropped or
-    /// is only planned is no programme that could have changed anything.
-    fn registered(snapshot: &Snapshot, name: &str) -> Result<Self, Stop> {
+    /// is only planned is no programme that could have changed anything, nor is one of years outside
+    /// the two that are compared. A register that says of no row how far it is lists what was done.
+    fn registered(snapshot: &Snapshot, name: &str, years: [Option<u16>; 2]) -> Result<Self, Stop> {
         let ledger = Ledger::of(snapshot);
         // Its full name, its code, or one of its other names in the catalogue.
         let words = Words::new(&ledger.catalogue, &ledger.stored.facts);
@@ -183,20 +187,37 @@ impl Treated {
         };
         let name = ledger.programme_name(first);
         let mut has = vec![Some(false); snapshot.register.len()];
-        for line in ledger.lines.iter().chain(&ledger.shared).filter(same) {
+        let all = || ledger.lines.iter().chain(&ledger.shared).filter(same);
+        let says_status = all().any(|line| line.status.is_some());
+        let is_within = |line: &&Line| match (line.year, years) {
+            (Some(year), [Some(from), Some(to)]) => (from..=to).contains(&year),
+            _ => true,
+        };
+        for line in all().filter(is_within) {
             let runs = matches!(line.status, Some(Status::Running | Status::Done));
             if let Some(village) = line.village {
                 has[village] = match (has[village], line.status) {
                     (Some(true), _) => Some(true),
                     (_, Some(_)) if runs => Some(true),
-                    // A row that does not say how far it is.
+                    (_, None) if !says_status => Some(true),
+                    // A row that does not say how far it is, where others do.
                     (_, None) => None,
                     (own, Some(_)) => own,
                 };
             }
         }
-        Ok(Self { name, period: String::new(), has })
+        let period = match years {
+            [Some(from), Some(to)] if from == to => from.to_string(),
+            [Some(from), Some(to)] => format!("{from}–{to}"),
+            _ => String::new(),
+        };
+        Ok(Self { name, period, has })
     }
+}
+
+/// The year of a period: "2025-T3" of 2025.
+fn year_of(period: &str) -> Option<u16> {
+    period.get(..4)?.parse().ok()
 }
 
 /// The programmes that the register names, each once.
@@ -212,12 +233,12 @@ pub fn registered(snapshot: &Snapshot) -> Vec<String> {
 
 fn effect(
     snapshot: &Snapshot,
-    programme: &str,
+    (programme, years): (&str, [Option<u16>; 2]),
     units: &Units,
     between: &[Between],
     caliper: f64,
 ) -> Result<Effect, Stop> {
-    let treated = Treated::of(snapshot, programme)?;
+    let treated = Treated::of(snapshot, programme, years)?;
     let (_, of_kecamatan) = snapshot.register.kecamatan();
     let mut places = Vec::new();
     let mut at = Vec::new();

@@ -13,6 +13,9 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Indicator, Quantity};
 use crate::workflow::snapshot::Snapshot;
 
+/// The id of how much must fall a month.
+pub const PACE: &str = "sasaran_per_bulan";
+
 /// Villages by what became of them, the least worrying first: 1–4 on the map.
 pub const RISING: [Persistence; 4] =
     [Persistence::Never, Persistence::Recovered, Persistence::New, Persistence::Chronic];
@@ -44,9 +47,7 @@ fn of_report(register: &Register, report: &TargetReport) -> Vec<Column> {
             let place = &burn.places[u];
             Some(place.last? - place.planned?)
         });
-        add("sasaran_per_bulan", "Harus turun per bulan", Direction::WorseHigh, &|u| {
-            burn.places[u].monthly
-        });
+        add(PACE, "Harus turun per bulan", Direction::WorseHigh, &|u| burn.places[u].monthly);
         if burn.explained.places > 0 {
             add("sasaran_terangkat", "Terangkat di luar verval", Direction::WorseLow, &|u| {
                 burn.resolved[u].map(|own| own.lifted())

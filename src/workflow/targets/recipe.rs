@@ -1,5 +1,6 @@
 //! Targets as TOML: what is written replaces what the project knows, the rest stays.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::series;
@@ -64,17 +65,18 @@ full_count = 50
 least_known = 60                  # desa dengan data kurang dari 60 % poin tidak diberi peringkat
 "#;
 
-/// Reads a recipe over what the project knows; a series that it names lies beside it.
+/// Reads a recipe over what the project knows; a series that it names lies beside it. `places`: the
+/// project's kabupaten, as [`series::places`] gives them.
 ///
 /// # Errors
 /// `BadRecipe` names the line, the key, or what does not fit; those of the series.
-pub fn read(path: &Path, before: Targets) -> Result<Targets, Stop> {
+pub fn read(path: &Path, before: Targets, places: &BTreeSet<String>) -> Result<Targets, Stop> {
     let text = crate::workflow::text_of(path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let told = |why| Stop::fault(DataFault::BadRecipe { why }, At::file(path));
     let (mut targets, files) = parse(&text, before).map_err(told)?;
     for (which, name) in files {
-        let years = series::read(&folder.join(name), which)?.years;
+        let years = series::read(&folder.join(name), which, places)?.years;
         match which {
             Which::Poverty => targets.poverty.years = years,
             Which::Extreme => targets.extreme.years = years,

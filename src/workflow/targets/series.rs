@@ -1,12 +1,14 @@
 //! A survey's series from a file: years down (a row each) or across (a column each, as BPS prints
 //! them); percent, and persons in thousands or one by one as the header says.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::survey_text::{figure, year};
 use super::tracker::Which;
 use crate::base::fault::{At, Fault, SourceFault, Stop, TargetsFault};
 use crate::base::progress::Progress;
+use crate::dataset::village::Register;
 use crate::plan::target::SurveyYear;
 use crate::source::layer::LayerOptions;
 use crate::source::number::{self, Mark, NumberText};
@@ -30,11 +32,24 @@ pub struct Read {
     pub faults: Vec<Fault>,
 }
 
-/// Reads the figures of one promise; other columns are passed over.
+/// The kabupaten of a register, by name: the rows that are its own in a table of a province.
+pub fn places(register: &Register) -> BTreeSet<String> {
+    register.villages.iter().map(|village| bare(&village.kabupaten.name)).collect()
+}
+
+/// "Kab. Antah" and "ANTAH" are one; "Kota Antah" is another.
+fn bare(name: &str) -> String {
+    let words = crate::workflow::programs::words::plain(name);
+    let kinds = ["kabupaten ", "kab "];
+    kinds.iter().find_map(|kind| words.strip_prefix(kind)).unwrap_or(&words).to_owned()
+}
+
+/// Reads the figures of one promise; other columns are passed over. `places`: whose row is read
+/// where rows are kabupaten.
 ///
 /// # Errors
 /// The file's fault; no years, no figures, a figure that is none.
-pub fn read(path: &Path, which: Which) -> Result<Read, Stop> {
+pub fn read(path: &Path, which: Which, places: &BTreeSet<String>) -> Result<Read, Stop> {
     let at = At::file(path);
     let table = match open::open(path, &LayerOptions::default(), &Progress::default())? {
         Opened::Table(table) => table,
@@ -48,8 +63,8 @@ pub fn read(path: &Path, which: Which) -> Result<Read, Stop> {
     let sheet = table.sheets.iter().find(|sheet| !sheet.rows.is_empty()).ok_or_else(none)?;
     let at = at.clone().sheet(sheet.name.clone());
     let grid = texts(sheet);
-    let found =
-        down(&grid, which, &at)?.map_or_else(|| across(&grid, which, &at), |y| Ok(Some(y)))?;
+    let found = down(&grid, which, &at)?
+        .map_or_else(|| across(&grid, which, places, &at), |y| Ok(Some(y)))?;
     let years = found.ok_or_else(none)?;
     let twice = |year| Stop::fault(TargetsFault::TwiceYear { year }, at.clone());
     let mut years = ordered(years).map_err(twice)?;
@@ -200,7 +215,12 @@ fn down(grid: &Grid, which: Which, at: &At) -> Result<Option<Vec<SurveyYear>>, S
     Ok((!years.is_empty()).then_some(years))
 }
 
-fn across(grid: &Grid, which: Which, at: &At) -> Result<Option<Vec<SurveyYear>>, Stop> {
+fn across(
+    grid: &Grid,
+    which: Which,
+    places: &BTreeSet<String>,
+    at: &At,
+) -> Result<Option<Vec<SurveyYear>>, Stop> {
     let years_of = |row: &[String]| -> Vec<(usize, u16)> {
         row.iter().enumerate().filter_map(|(c, text)| Some((c, year(text)?))).collect()
     };
@@ -214,9 +234,13 @@ fn across(grid: &Grid, which: Which, at: &At) -> Result<Option<Vec<SurveyYear>>,
         .collect();
     let mut found = false;
     for (number, row) in &grid[head + 1..] {
-        let label =
-            row.iter().take(columns[0].0).find_map(|text| Some((holds(text, which)?, text)));
-        let Some((holds, _)) = label else { continue };
+        let mut labels = row.iter().take(columns[0].0);
+        let own = labels.clone().find_map(|text| holds(text, which));
+        // A table of a province has a row for each kabupaten, and says above it what it counts.
+        let is_own = labels.any(|text| places.contains(&bare(text)));
+        let Some(holds) = own.or_else(|| titled(&grid[..head], which).filter(|_| is_own)) else {
+            continue;
+        };
         found = true;
         let mark = mark(columns.iter().filter_map(|(c, _)| row.get(*c)));
         for ((c, _), own) in columns.iter().zip(&mut years) {
@@ -230,6 +254,12 @@ fn across(grid: &Grid, which: Which, at: &At) -> Result<Option<Vec<SurveyYear>>,
     let headers = grid[head + 1..].iter().filter_map(|(_, row)| row.first()).take(8);
     let headers = headers.cloned().collect::<Vec<_>>().join(", ");
     Err(Stop::fault(TargetsFault::NoFigures { headers }, at.clone()))
+}
+
+/// What the lines above a table say of all its figures.
+fn titled(above: &[(u32, Vec<String>)], which: Which) -> Option<Holds> {
+    let mut texts = above.iter().flat_map(|(_, row)| row);
+    texts.find_map(|text| holds(text, which)).filter(|holds| *holds != Holds::Source)
 }
 
 fn mark<'a>(texts: impl Iterator<Item = &'a String>) -> Mark {
@@ -299,10 +329,27 @@ mod tests {
             &["Persentase miskin ekstrem", "2.1", "1.9"],
         ]);
         assert_eq!(down(&grid, Which::Poverty, &At::default()).unwrap(), None);
-        let years = across(&grid, Which::Poverty, &At::default()).unwrap().unwrap();
+        let years =
+            across(&grid, Which::Poverty, &BTreeSet::new(), &At::default()).unwrap().unwrap();
         assert_eq!((years[0].percent, years[0].thousand), (Some(11.2), Some(36.17)));
-        let years = across(&grid, Which::Extreme, &At::default()).unwrap().unwrap();
+        let years =
+            across(&grid, Which::Extreme, &BTreeSet::new(), &At::default()).unwrap().unwrap();
         assert_eq!((years[1].percent, years[1].thousand), (Some(1.9), None));
+    }
+
+    #[test]
+    fn a_table_of_a_province_gives_the_row_of_the_kabupaten() {
+        let grid = grid(&[
+            &["Persentase Penduduk Miskin Menurut Kabupaten/Kota (Persen)"],
+            &["Kabupaten/Kota", "2021", "2022"],
+            &["Kota Antah", "7,1", "7,0"],
+            &["Kab. Antah", "9,62", "9,10"],
+            &["Provinsi", "6,8", "6,8"],
+        ]);
+        let own = BTreeSet::from(["antah".to_owned()]);
+        let years = across(&grid, Which::Poverty, &own, &At::default()).unwrap().unwrap();
+        assert_eq!(years.iter().map(|y| y.percent).collect::<Vec<_>>(), [Some(9.62), Some(9.1)]);
+        assert!(across(&grid, Which::Poverty, &BTreeSet::new(), &At::default()).is_err());
     }
 
     #[test]

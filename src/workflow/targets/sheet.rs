@@ -31,7 +31,7 @@ pub fn write(
     out: &Path,
     date: &str,
 ) -> Result<Vec<Saved>, Stop> {
-    let sheets = sheets(lang, &snapshot.register, report);
+    let sheets = sheets(lang, &snapshot.register, report, date);
     let ending = out.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "xlsx" => {
@@ -75,13 +75,17 @@ pub fn write(
     }
 }
 
-/// Every table of a report, the dictionary last.
-pub fn sheets(lang: Lang, register: &Register, report: &TargetReport) -> Vec<Sheet> {
+/// Every table of a report, the dictionary last; `date` is the day on which it is read.
+pub fn sheets(lang: Lang, register: &Register, report: &TargetReport, date: &str) -> Vec<Sheet> {
     let mut found = vec![tracker(lang, &report.tracks)];
     if let Some(burn) = &report.burn {
-        found.push(kecamatan(lang, burn));
-        found.push(villages(lang, register, burn));
-        found.push(schedule(lang, register, burn));
+        // A date that is over has neither a pace nor a schedule.
+        let pace = if burn.is_over(date) { Pace::Over } else { Pace::Open };
+        found.push(kecamatan(lang, burn, pace));
+        found.push(villages(lang, register, burn, pace));
+        if pace == Pace::Open {
+            found.push(schedule(lang, register, burn));
+        }
     }
     if let Some(change) = &report.change {
         found.push(between(lang, register, change));
@@ -182,10 +186,18 @@ fn tracker(lang: Lang, tracks: &[TrackReport; 2]) -> Sheet {
     Sheet { name: lang.target(W::Tracker).to_owned(), header, rows }
 }
 
-fn figures(lang: Lang, burn: &Burn) -> Vec<Cell> {
+/// Whether there is time left until the date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pace {
+    Open,
+    Over,
+}
+
+fn figures(lang: Lang, burn: &Burn, pace: Pace) -> Vec<Cell> {
     let above = burn.last.zip(burn.planned).map(|(last, planned)| last - planned);
+    let monthly = burn.monthly.filter(|_| pace == Pace::Open);
     let mut cells: Vec<Cell> =
-        [burn.start, burn.last, burn.planned, above, burn.monthly].map(number).to_vec();
+        [burn.start, burn.last, burn.planned, above, monthly].map(number).to_vec();
     cells.push(text(standing(lang, burn.standing)));
     cells.extend(burn.reports.iter().copied().map(number));
     cells
@@ -193,7 +205,7 @@ fn figures(lang: Lang, burn: &Burn) -> Vec<Cell> {
 
 const FIGURES: [W; 6] = [W::Start, W::Remaining, W::Planned, W::AboveLine, W::Monthly, W::Standing];
 
-fn kecamatan(lang: Lang, burn: &BurnReport) -> Sheet {
+fn kecamatan(lang: Lang, burn: &BurnReport, pace: Pace) -> Sheet {
     let mut header = heads(lang, &[W::Kecamatan, W::Places, W::OverdueVillages]);
     header.extend(heads(lang, &FIGURES));
     header.extend(burn.periods.iter().cloned());
@@ -201,7 +213,7 @@ fn kecamatan(lang: Lang, burn: &BurnReport) -> Sheet {
         let counts = [sum.places, sum.overdue].map(|n| Cell::Number(n as f64));
         let mut row = vec![text(name)];
         row.extend(counts);
-        row.extend(figures(lang, &sum.burn));
+        row.extend(figures(lang, &sum.burn, pace));
         row
     };
     let mut rows: Vec<Vec<Cell>> = burn.kecamatan.iter().map(|sum| row(sum, &sum.name)).collect();
@@ -209,14 +221,14 @@ fn kecamatan(lang: Lang, burn: &BurnReport) -> Sheet {
     Sheet { name: lang.target(W::ByKecamatan).to_owned(), header, rows }
 }
 
-fn villages(lang: Lang, register: &Register, burn: &BurnReport) -> Sheet {
+fn villages(lang: Lang, register: &Register, burn: &BurnReport, pace: Pace) -> Sheet {
     let mut header = heads(lang, &[W::Code, W::Village, W::Kecamatan]);
     header.extend(heads(lang, &FIGURES));
     header.extend(burn.periods.iter().cloned());
     header.extend(heads(lang, &[W::Fall, W::Died, W::Moved, W::Able, W::Added, W::Lifted]));
     let row = |u: usize| {
         let mut row = identity(register, &burn.units, u);
-        row.extend(figures(lang, &burn.places[u]));
+        row.extend(figures(lang, &burn.places[u], pace));
         let fall = burn.places[u].start.zip(burn.places[u].last).map(|(a, b)| a - b);
         row.push(number(fall));
         let own = burn.resolved[u];

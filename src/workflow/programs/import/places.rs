@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::persons::hidden;
 use super::{Maker, Place};
 use crate::base::fault::{Fault, ProgrammeFault};
 use crate::dataset::layout::Laid;
@@ -61,7 +62,7 @@ impl Maker<'_> {
             if named.is_sure {
                 let code = |v: &usize| register.villages[*v].code.clone();
                 let codes = named.villages.iter().map(code).collect();
-                self.shared.insert(lost.key.clone(), codes);
+                self.shared.insert(hidden(&lost.key), codes);
                 continue;
             }
             let sure = named.villages.iter().map(|v| {
@@ -74,10 +75,11 @@ impl Maker<'_> {
                     candidates.push((c.code.as_str().to_owned(), c.name.clone(), c.score));
                 }
             }
-            self.places.entry(lost.key.clone()).or_insert(Place {
+            let key = hidden(&lost.key);
+            self.places.entry(key.clone()).or_insert(Place {
                 row: lost.row,
-                text: lost.text.clone(),
-                key: lost.key.clone(),
+                text: hidden(&lost.text),
+                key,
                 candidates,
             });
         }

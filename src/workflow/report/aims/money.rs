@@ -24,7 +24,22 @@ pub fn chapter(facts: &Facts<'_>, ledger: &Ledger, found: &Convergence) -> Optio
         let name = fund.map_or_else(unknown, |fund| lang.fund(fund).to_owned());
         rows.push(row(word(lang, P::ByFund), name, sum));
     }
+    let village = of_villages(ledger, found.year);
+    if village.rows > 0 {
+        rows.push(row(word(lang, P::ByOffice), word(lang, P::VillageGovernment), &village));
+    }
     for (office, sum) in &totals.offices {
+        let sum = match office {
+            Some(_) => *sum,
+            None => Sum {
+                rows: sum.rows.saturating_sub(village.rows),
+                rupiah: sum.rupiah.saturating_sub(village.rupiah),
+            },
+        };
+        if sum.rows == 0 {
+            continue;
+        }
+        let sum = &sum;
         let name = office.map(|at| ledger.catalogue.offices[at].name.clone());
         rows.push(row(word(lang, P::ByOffice), name.unwrap_or_else(unknown), sum));
     }
@@ -54,5 +69,14 @@ pub fn chapter(facts: &Facts<'_>, ledger: &Ledger, found: &Convergence) -> Optio
             shades: Vec::new(),
         }),
         foot: super::matrix::foot(facts, ledger, found),
+    })
+}
+
+/// Rows of the APBDes that name no office: the village's government does them.
+fn of_villages(ledger: &Ledger, year: Option<u16>) -> Sum {
+    let own = ledger.of_year(year).filter(|line| ledger.is_of_village(line));
+    own.fold(Sum::default(), |sum, line| Sum {
+        rows: sum.rows + 1,
+        rupiah: sum.rupiah.saturating_add(ledger.entry(line).rupiah.unwrap_or(0)),
     })
 }

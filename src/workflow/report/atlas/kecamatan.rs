@@ -8,6 +8,7 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::atlas::AtlasSay as A;
 use crate::lang::number::fixed;
+use crate::lang::output::Caption;
 use crate::output::bare_map::{self, BareMap, Names};
 use crate::output::canvas::{Align, Area, Canvas, LINE, Mark, Pen, Weight, shortened, wrap};
 use crate::output::legend::Legend;
@@ -53,7 +54,8 @@ fn laid<'s>(
         let colours = coloured(facts, column);
         let name = format!("{}{}", titled(column), period(column));
         let side = [middle + 12.0, top, right - middle - 12.0];
-        let y = key(facts, flow.canvas(), &colours.legend, &name, side);
+        let legend = colours.legend_of(&members);
+        let y = key(facts, flow.canvas(), &legend, &name, side);
         let beside = [side[0], y + 6.0, right, bottom];
         chart(flow.canvas(), facts, &members, accent, beside);
     }
@@ -161,7 +163,9 @@ fn map<'s>(
         named: members.to_vec(),
         em: 6.8,
     };
+    let area = [area[0], area[1], area[2], area[3] - bare_map::SCALE];
     bare_map::draw(flow.canvas(), &map, area);
+    bare_map::scale(flow.canvas(), facts.lang, &map, area);
 }
 
 /// What the colours mean, in two columns under the indicator's name; where it ends.
@@ -205,7 +209,13 @@ pub fn key(
         let below = [x + 13.0, y + 9.0];
         canvas.text(villages, below, style(6.5, Weight::Regular, INK_2), Align::Left);
     }
-    y + 19.0 * entries.len().div_ceil(2) as f64
+    let y = y + 19.0 * entries.len().div_ceil(2) as f64;
+    canvas.rect([left, y + 1.0, left + 10.0, y + 9.0], MapColours::PAPER.sea);
+    canvas.frame([left, y + 1.0, left + 10.0, y + 9.0], 0.4, INK_2);
+    let outside = facts.lang.caption(&Caption::Outside);
+    let outside = shortened(&outside, 7.0, Weight::Regular, width - 15.0);
+    canvas.text(&outside, [left + 13.0, y + 0.3], style(7.0, Weight::Regular, INK), Align::Left);
+    y + 12.0
 }
 
 /// Pairs of bars, 0–100 %: the kecamatan's and the kabupaten's; as many as the box holds.

@@ -26,7 +26,10 @@ pub fn chart(flow: &mut Flow<'_>, lang: Lang, bars: &Bars, accent: Rgb) {
         let pen = Pen { dash: vec![4.0, 3.0], ..Pen::solid(1.4, *colour) };
         canvas.stroke(runs(values, &scale), pen);
     }
-    canvas.stroke(runs(&bars.values, &scale), Pen::solid(2.0, accent));
+    // A month that only makes the axis even is no gap.
+    let is_between = |i: usize| bars.categories[i].is_empty();
+    let measured = runs_over(&bars.values, &scale, &is_between);
+    canvas.stroke(measured, Pen::solid(2.0, accent));
     for (i, value) in bars.values.iter().enumerate() {
         let Some(value) = value else { continue };
         let at = scale.at(i, *value);
@@ -71,8 +74,13 @@ fn grid(canvas: &mut Canvas<'_>, lang: Lang, bars: &Bars, scale: &Scale, step: f
         canvas.text(&fixed(lang, level, decimals), [left - 5.0, y - 5.0], ink, Align::Right);
         level += step;
     }
-    let room = (right - left) / scale.n.max(1) as f64 - 2.0;
-    for (i, name) in bars.categories.iter().enumerate() {
+    let step = (right - left) / scale.n.max(1) as f64;
+    let named: Vec<usize> =
+        (0..bars.categories.len()).filter(|i| !bars.categories[*i].is_empty()).collect();
+    let nearest = named.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(1);
+    let room = step * nearest as f64 - 2.0;
+    for &i in &named {
+        let name = &bars.categories[i];
         let x = scale.at(i, 0.0)[0];
         let name = shortened(name, 7.5, Weight::Regular, room);
         canvas.text(&name, [x, bottom + 3.0], style(7.5, Weight::Regular, INK_2), Align::Middle);
@@ -81,11 +89,21 @@ fn grid(canvas: &mut Canvas<'_>, lang: Lang, bars: &Bars, scale: &Scale, step: f
 
 /// A line between neighbours that both have a figure; a gap breaks it.
 fn runs(values: &[Option<f64>], scale: &Scale) -> Vec<Vec<[f64; 2]>> {
+    runs_over(values, scale, &|_| false)
+}
+
+/// The same, passing over places that were never asked for a figure.
+fn runs_over(
+    values: &[Option<f64>],
+    scale: &Scale,
+    is_between: &dyn Fn(usize) -> bool,
+) -> Vec<Vec<[f64; 2]>> {
     let mut runs = Vec::new();
     let mut run: Vec<[f64; 2]> = Vec::new();
     for (i, value) in values.iter().enumerate() {
         match value {
             Some(value) => run.push(scale.at(i, *value)),
+            None if is_between(i) => {}
             None => runs.push(std::mem::take(&mut run)),
         }
     }

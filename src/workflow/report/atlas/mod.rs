@@ -205,11 +205,9 @@ impl<'a, 'f> Atlas<'a, 'f> {
         flow.lines(&facts.say(&A::About), 14.0, Weight::Regular);
         flow.lines(&facts.date_words(), 14.0, Weight::Regular);
         flow.y += 26.0;
-        if !facts.meeting.legal_basis.is_empty() {
-            flow.lines(&facts.say(&A::Basis), 11.0, Weight::Bold);
-            for line in &facts.meeting.legal_basis {
-                flow.lines(&format!("• {line}"), 11.0, Weight::Regular);
-            }
+        flow.lines(&facts.say(&A::Basis), 11.0, Weight::Bold);
+        for line in facts.meeting.basis() {
+            flow.lines(&format!("• {line}"), 11.0, Weight::Regular);
         }
         if let Some(year) = facts.meeting.target_year {
             flow.lines(&facts.say(&A::TargetYear { year }), 11.0, Weight::Bold);
@@ -255,7 +253,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
         let base = MapOptions {
             lang: facts.lang,
             paper: Some(self.paper),
-            lie: Lie::Wide,
+            lie: lie(self.scene),
             institution: facts.office.clone(),
             date: facts.date.to_owned(),
             ..MapOptions::default()
@@ -374,6 +372,12 @@ impl<'a, 'f> Atlas<'a, 'f> {
         });
         self.add(&flow.pages, &title, Depth::Part)
     }
+}
+
+/// Sheets lie like the slides, but for land that is much taller than wide.
+fn lie(scene: &Scene) -> Lie {
+    let [west, south, east, north] = scene.full;
+    if north - south > 1.25 * (east - west) { Lie::Best } else { Lie::Wide }
 }
 
 /// The year of a period: of "2025-08" its first four digits.

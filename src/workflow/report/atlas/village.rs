@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::super::facts::{Facts, decimals, latest, period, titled};
+use super::super::facts::{Facts, decimals, period, titled};
 use super::super::pictures::coloured;
 use super::kecamatan::{head, key};
 use super::page::{EDGE, Flow, Frame, INK, Table, style};
@@ -32,7 +32,7 @@ pub struct Around {
 
 impl Around {
     pub fn of(facts: &Facts<'_>) -> Self {
-        let columns = latest(facts.snapshot);
+        let columns = facts.columns();
         let members: Vec<Vec<usize>> =
             (0..facts.kecamatan.len()).map(|k| facts.members(k)).collect();
         let of = |own: Option<&[usize]>| -> Vec<Option<f64>> {
@@ -99,8 +99,9 @@ fn laid<'s>(
     if let (Some(column), Some(colours)) = (facts.themes.first(), &around.colours) {
         y += 4.0;
         let name = format!("{}{}", titled(column), period(column));
-        y = key(facts, flow.canvas(), &colours.legend, &name, [EDGE, y, width]);
         let members = &around.members[k];
+        let legend = colours.legend_of(members);
+        y = key(facts, flow.canvas(), &legend, &name, [EDGE, y, width]);
         let mut fills = vec![Fill::Own(MapColours::LIGHT.land); facts.villages()];
         for &i in members {
             fills[i] = colours.fills[i];
@@ -117,9 +118,10 @@ fn laid<'s>(
             em: 6.5,
         };
         let left = flow.right() - flow.width() * MAP;
-        let place = [left, top, flow.right(), (top + high).max(y)];
+        let place = [left, top, flow.right(), (top + high).max(y) - bare_map::SCALE];
         bare_map::draw(flow.canvas(), &map, place);
-        y = place[3];
+        bare_map::scale(flow.canvas(), facts.lang, &map, place);
+        y = place[3] + bare_map::SCALE;
     }
     flow.y = y + 2.0;
     flow.heading(&facts.say(&A::AllFigures));
