@@ -60,12 +60,13 @@ pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line
             villages: pocket.villages.len(),
             mean: pocket.mean.map(|mean| (mean, unit.clone())),
             together,
+            since: report.settings.since.clone(),
             p: pocket.p_min,
         });
         let stays = pocket.stays.map(|s| PocketSay::PocketStays { stable: s.stable, of: s.of });
         lines.extend(stays.map(Line::OfPockets));
     }
-    lines.push(Line::Lone { count: report.lone.len() });
+    lines.push(Line::Lone { count: report.lone.len(), changed: report.settings.since.is_some() });
     if !report.lone.is_empty() {
         let (names, more) = names(snapshot, &report.lone);
         lines.push(Line::OfPockets(PocketSay::LoneNamed { names, more }));

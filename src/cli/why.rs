@@ -190,6 +190,7 @@ fn lines(lang: Lang, snapshot: &Snapshot, report: &PocketReport, why: &Why) -> V
         name: snapshot.register.villages[n.village].name.clone(),
         value: n.value,
         unit: unit.clone(),
+        changed: report.settings.since.is_some(),
         listed: n.listed,
         bridge: n.bridge,
     }));

@@ -157,6 +157,8 @@ pub enum Word {
     NoDisplay,
     NoIndicatorYet,
     NoPocketFound,
+    /// No pocket was found, and with so few draws none could be.
+    TooFewDraws,
     NoPocketsYet,
     NoRecent,
     NoSystemDialog,
@@ -389,6 +391,7 @@ impl Word {
         Self::NoDisplay,
         Self::NoIndicatorYet,
         Self::NoPocketFound,
+        Self::TooFewDraws,
         Self::NoPocketsYet,
         Self::NoRecent,
         Self::NoSystemDialog,

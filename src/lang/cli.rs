@@ -249,11 +249,15 @@ pub enum Line {
         /// Of all members together where `together`, else of their mean; with its unit.
         mean: Option<(f64, String)>,
         together: bool,
+        /// Of a change: since this period.
+        since: Option<String>,
         p: f64,
     },
     NoPockets,
     Lone {
         count: usize,
+        /// They became worse; else they are poor.
+        changed: bool,
     },
     Wrote {
         path: String,

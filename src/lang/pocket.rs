@@ -153,6 +153,8 @@ pub enum PocketSay {
         name: String,
         value: Option<f64>,
         unit: String,
+        /// The value is a change.
+        changed: bool,
         listed: Listed,
         bridge: Bridge,
     },
@@ -290,6 +292,8 @@ pub enum WhySaid {
     Together {
         bad: usize,
         of: usize,
+        /// Held against the mean change, else against the kabupaten's figure.
+        changed: bool,
         place: PlaceSaid,
     },
     Isolated {
@@ -332,8 +336,13 @@ pub enum NoValue {
 /// What a village belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PlaceSaid {
-    Pocket { name: String },
-    Lone,
+    Pocket {
+        name: String,
+    },
+    /// They became worse; else they are poor.
+    Lone {
+        changed: bool,
+    },
     None,
 }
 

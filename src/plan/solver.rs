@@ -25,6 +25,7 @@ mod pieces;
 mod problem;
 mod rounded;
 mod served;
+mod settle;
 mod tally;
 mod ways;
 

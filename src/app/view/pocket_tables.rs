@@ -8,6 +8,7 @@ use crate::app::state::{Content, PocketsShown};
 use crate::app::view::pocket_maps::in_rules;
 use crate::app::view::ranking::{ranks, worst_first};
 use crate::app::view::{cell_words, decimals, value_text, with_unit};
+use crate::base::fault::{DataFault, Fault, FaultCode};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::Lang;
@@ -185,7 +186,10 @@ fn pockets(asked: &Asked<'_>) -> Table {
     });
     let mut rows: Vec<Row> = rows.collect();
     rows.extend(report.lone.iter().map(|&village| lone_row(asked, &parts, village)));
-    let note = if report.pockets.is_empty() {
+    let few_draws = |f: &Fault| matches!(f.code, FaultCode::Data(DataFault::SmallestP { .. }));
+    let note = if report.pockets.is_empty() && report.faults.iter().any(few_draws) {
+        lang.word(Word::TooFewDraws).to_owned()
+    } else if report.pockets.is_empty() {
         lang.word(Word::NoPocketFound).to_owned()
     } else if unsure.values().any(|words| words.contains('–')) {
         lang.step3(PocketWord::SameNumber).to_owned()

@@ -169,7 +169,8 @@ pub fn word(word: Word) -> &'static str {
         Word::NoIndicatorYet => {
             "No indicator yet. Add an office's table, for example poverty or stunting by village"
         }
-        Word::NoPocketFound => "No pocket passes this rule. Try a looser rule or another indicator",
+        Word::NoPocketFound => "No pocket. Loosen the rule, or choose another indicator",
+        Word::TooFewDraws => "Too few draws: no village can pass. Raise the number of draws",
         Word::NoPocketsYet => {
             "Press Find pockets to look for villages that lag together with their neighbours"
         }

@@ -228,14 +228,19 @@ rest, p {}",
             fixed(L, *correlation, 2)
         ),
         Line::Settings { text } => text.clone(),
-        Line::Pocket { name, villages, mean, together, p } => format!(
+        Line::Pocket { name, villages, mean, together, since, p } => format!(
             "  {name}: {} villages, {}, smallest p {}",
             count(L, *villages),
-            of_pocket(mean.as_ref(), *together),
+            of_pocket(mean.as_ref(), *together, since.as_deref()),
             chance(*p)
         ),
         Line::NoPockets => "No pocket passes this rule".to_owned(),
-        Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
+        Line::Lone { count: n, changed: false } => {
+            format!("Poor villages that stand alone: {}", count(L, *n))
+        }
+        Line::Lone { count: n, changed: true } => {
+            format!("Villages that stand alone and became worse: {}", count(L, *n))
+        }
         Line::Wrote { path } => format!("Written: {path}"),
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
@@ -320,8 +325,14 @@ rest, p {}",
 }
 
 /// A latitude with its half of the globe.
-fn of_pocket(mean: Option<&(f64, String)>, together: bool) -> String {
+fn of_pocket(mean: Option<&(f64, String)>, together: bool, since: Option<&str>) -> String {
     let Some((value, unit)) = mean else { return "no figure".to_owned() };
+    if let Some(since) = since {
+        return format!(
+            "mean of villages {} since {since}",
+            super::pocket_why::moved(*value, unit)
+        );
+    }
     let how = if together { "together" } else { "mean of villages" };
     format!("{how} {} {unit}", fixed(L, *value, 2)).trim_end().to_owned()
 }

@@ -213,9 +213,10 @@ pub fn say(say: &PocketSay) -> String {
                 number(*kabupaten, unit)
             )
         }
-        PocketSay::Neighbour { name, value, unit, listed, bridge } => {
+        PocketSay::Neighbour { name, value, unit, changed, listed, bridge } => {
             let listed = match listed {
                 Listed::Pocket => ", in a pocket",
+                Listed::Lone if *changed => ", remote village that became worse",
                 Listed::Lone => ", remote poor village",
                 Listed::No => "",
             };
@@ -223,7 +224,11 @@ pub fn say(say: &PocketSay) -> String {
                 Bridge::Yes => ", over water",
                 Bridge::No => "",
             };
-            format!("  neighbour {name}: {}{listed}{bridge}", number(*value, unit))
+            let said = match value {
+                Some(by) if *changed => super::pocket_why::moved(*by, unit),
+                value => number(*value, unit),
+            };
+            format!("  neighbour {name}: {}{listed}{bridge}", said)
         }
         PocketSay::Quality(said) => format!("  note: {}", L.quality(said)),
         PocketSay::Persistence {

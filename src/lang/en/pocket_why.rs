@@ -51,7 +51,7 @@ fn times(value: f64, kabupaten: f64, unit: &str) -> String {
 }
 
 /// How far a number went up or down; a percentage by points.
-fn moved(change: f64, unit: &str) -> String {
+pub(super) fn moved(change: f64, unit: &str) -> String {
     let unit = if unit == "%" { "percentage points" } else { unit };
     match change {
         0.0 => "stayed".to_owned(),
@@ -63,7 +63,10 @@ fn moved(change: f64, unit: &str) -> String {
 fn place(place: &PlaceSaid) -> String {
     match place {
         PlaceSaid::Pocket { name } => format!("so it belongs to {name}"),
-        PlaceSaid::Lone => "so it is listed as a remote poor village".to_owned(),
+        PlaceSaid::Lone { changed: false } => "so it is listed as a remote poor village".to_owned(),
+        PlaceSaid::Lone { changed: true } => {
+            "so it is listed as a remote village that became worse".to_owned()
+        }
         PlaceSaid::None => "and it is in no pocket".to_owned(),
     }
 }
@@ -105,7 +108,7 @@ pub fn why(said: &WhySaid) -> String {
             NoValue::Missing => format!("{name} has no data here yet, so it cannot be judged."),
             NoValue::NotApplicable => format!("{name} does not apply to this village."),
         },
-        WhySaid::Together { bad, of, place: at } => {
+        WhySaid::Together { bad, of, changed, place: at } => {
             let neighbours = match (bad, of) {
                 (0, 1) => "Its only neighbour is not".to_owned(),
                 (1, 1) => "Its only neighbour is".to_owned(),
@@ -120,7 +123,12 @@ pub fn why(said: &WhySaid) -> String {
                 }
                 at => place(at),
             };
-            format!("{neighbours} worse than the kabupaten, {at}.")
+            let than = if *changed {
+                "worse off by the change than the mean"
+            } else {
+                "worse than the kabupaten"
+            };
+            format!("{neighbours} {than}, {at}.")
         }
         WhySaid::Isolated { place: at } => {
             format!("No village with data borders on it, {}.", place(at))

@@ -171,8 +171,9 @@ pub fn word(word: Word) -> &'static str {
         Word::NoIndicatorYet => {
             "Belum ada indikator. Tambahkan tabel dinas, misalnya kemiskinan atau stunting per desa"
         }
-        Word::NoPocketFound => {
-            "Tidak ada kantong yang lolos aturan ini. Coba aturan yang lebih longgar atau indikator lain"
+        Word::NoPocketFound => "Tidak ada kantong. Longgarkan aturannya, atau pilih indikator lain",
+        Word::TooFewDraws => {
+            "Acakan terlalu sedikit: tidak ada desa yang bisa lolos. Tambah acakan"
         }
         Word::NoPocketsYet => {
             "Tekan Hitung kantong untuk mencari desa yang bersama tetangganya tertinggal"

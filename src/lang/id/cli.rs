@@ -242,14 +242,19 @@ melihat ini)",
             fixed(L, *correlation, 2)
         ),
         Line::Settings { text } => text.clone(),
-        Line::Pocket { name, villages, mean, together, p } => format!(
+        Line::Pocket { name, villages, mean, together, since, p } => format!(
             "  {name}: {} desa, {}, p terkecil {}",
             count(L, *villages),
-            of_pocket(mean.as_ref(), *together),
+            of_pocket(mean.as_ref(), *together, since.as_deref()),
             chance(*p)
         ),
         Line::NoPockets => "Tidak ada kantong yang lolos aturan ini".to_owned(),
-        Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
+        Line::Lone { count: n, changed: false } => {
+            format!("Desa terpencil miskin: {}", count(L, *n))
+        }
+        Line::Lone { count: n, changed: true } => {
+            format!("Desa terpencil yang memburuk: {}", count(L, *n))
+        }
         Line::Wrote { path } => format!("Ditulis: {path}"),
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
@@ -334,8 +339,11 @@ melihat ini)",
 }
 
 /// A latitude with its half of the globe.
-fn of_pocket(mean: Option<&(f64, String)>, together: bool) -> String {
+fn of_pocket(mean: Option<&(f64, String)>, together: bool, since: Option<&str>) -> String {
     let Some((value, unit)) = mean else { return "tidak ada angka".to_owned() };
+    if let Some(since) = since {
+        return format!("rata-rata desa {} sejak {since}", super::pocket_why::moved(*value, unit));
+    }
     let how = if together { "bersama" } else { "rata-rata desa" };
     format!("{how} {} {unit}", fixed(L, *value, 2)).trim_end().to_owned()
 }

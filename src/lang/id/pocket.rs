@@ -209,9 +209,10 @@ pub fn say(say: &PocketSay) -> String {
                 number(*kabupaten, unit)
             )
         }
-        PocketSay::Neighbour { name, value, unit, listed, bridge } => {
+        PocketSay::Neighbour { name, value, unit, changed, listed, bridge } => {
             let listed = match listed {
                 Listed::Pocket => ", dalam kantong",
+                Listed::Lone if *changed => ", desa terpencil yang memburuk",
                 Listed::Lone => ", desa terpencil miskin",
                 Listed::No => "",
             };
@@ -219,7 +220,11 @@ pub fn say(say: &PocketSay) -> String {
                 Bridge::Yes => ", lewat air",
                 Bridge::No => "",
             };
-            format!("  tetangga {name}: {}{listed}{bridge}", number(*value, unit))
+            let said = match value {
+                Some(by) if *changed => super::pocket_why::moved(*by, unit),
+                value => number(*value, unit),
+            };
+            format!("  tetangga {name}: {}{listed}{bridge}", said)
         }
         PocketSay::Quality(said) => format!("  catatan: {}", L.quality(said)),
         PocketSay::Persistence {

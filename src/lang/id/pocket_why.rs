@@ -50,7 +50,7 @@ fn times(value: f64, kabupaten: f64, unit: &str) -> String {
 }
 
 /// How far a number went up or down; a percentage by points.
-fn moved(change: f64, unit: &str) -> String {
+pub(super) fn moved(change: f64, unit: &str) -> String {
     let unit = if unit == "%" { "poin persen" } else { unit };
     match change {
         0.0 => "tetap".to_owned(),
@@ -62,7 +62,12 @@ fn moved(change: f64, unit: &str) -> String {
 fn place(place: &PlaceSaid) -> String {
     match place {
         PlaceSaid::Pocket { name } => format!("maka desa ini bagian dari {name}"),
-        PlaceSaid::Lone => "maka desa ini dicatat sebagai desa terpencil miskin".to_owned(),
+        PlaceSaid::Lone { changed: false } => {
+            "maka desa ini dicatat sebagai desa terpencil miskin".to_owned()
+        }
+        PlaceSaid::Lone { changed: true } => {
+            "maka desa ini dicatat sebagai desa terpencil yang memburuk".to_owned()
+        }
         PlaceSaid::None => "dan desa ini tidak masuk kantong".to_owned(),
     }
 }
@@ -106,7 +111,7 @@ pub fn why(said: &WhySaid) -> String {
             }
             NoValue::NotApplicable => format!("{name} tidak berlaku untuk desa ini."),
         },
-        WhySaid::Together { bad, of, place: at } => {
+        WhySaid::Together { bad, of, changed, place: at } => {
             let neighbours = match (bad, of) {
                 (0, 1) => "Satu-satunya desa tetangganya tidak".to_owned(),
                 (1, 1) => "Satu-satunya desa tetangganya".to_owned(),
@@ -121,7 +126,12 @@ pub fn why(said: &WhySaid) -> String {
                 }
                 at => place(at),
             };
-            format!("{neighbours} lebih buruk dari angka kabupaten, {at}.")
+            let than = if *changed {
+                "memburuk lebih dari rata-rata desa"
+            } else {
+                "lebih buruk dari angka kabupaten"
+            };
+            format!("{neighbours} {than}, {at}.")
         }
         WhySaid::Isolated { place: at } => {
             format!("Desa ini tidak berbatasan dengan desa lain yang ada datanya, {}.", place(at))

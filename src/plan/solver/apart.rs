@@ -39,14 +39,14 @@ pub(super) struct Apart {
 /// The prices of what binds the pieces: a unit of each purse, one more choice of each kecamatan
 /// (paid to it below its floor, by it at its cap).
 #[derive(Clone, Debug)]
-struct Prices {
-    purse: Vec<f64>,
-    group: Vec<f64>,
+pub(super) struct Prices {
+    pub(super) purse: Vec<f64>,
+    pub(super) group: Vec<f64>,
 }
 
 impl Prices {
     /// What a plan of a part pays.
-    fn paid(&self, part: &Part, costs: &[i64], opened: &[u32]) -> f64 {
+    pub(super) fn paid(&self, part: &Part, costs: &[i64], opened: &[u32]) -> f64 {
         let money: f64 = costs.iter().zip(&self.purse).map(|(c, p)| p * *c as f64).sum();
         let groups = part.groups.iter().zip(opened);
         money - groups.map(|(g, n)| self.group[*g] * f64::from(*n)).sum::<f64>()
@@ -55,27 +55,27 @@ impl Prices {
 
 /// Prices, and what each piece is worth at most when they are paid.
 #[derive(Clone)]
-struct Tops {
-    prices: Prices,
-    by: Vec<f64>,
+pub(super) struct Tops {
+    pub(super) prices: Prices,
+    pub(super) by: Vec<f64>,
 }
 
-struct Search<'a> {
-    ready: &'a Ready,
-    pieces: Vec<Piece>,
-    parts: Vec<Part>,
-    bind: Bind,
+pub(super) struct Search<'a> {
+    pub(super) ready: &'a Ready,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) parts: Vec<Part>,
+    pub(super) bind: Bind,
     /// Cost of a usual unit, for each purse: what makes its price comparable.
-    usual: Vec<f64>,
-    value: f64,
+    pub(super) usual: Vec<f64>,
+    pub(super) value: f64,
     /// No plan is above it.
-    most: f64,
-    found: Option<Vec<u32>>,
-    work: u64,
-    limit: u64,
+    pub(super) most: f64,
+    pub(super) found: Option<Vec<u32>>,
+    pub(super) work: u64,
+    pub(super) limit: u64,
     /// Pieces with no more choices than this have their plans listed.
-    few: usize,
-    progress: &'a Progress,
+    pub(super) few: usize,
+    pub(super) progress: &'a Progress,
 }
 
 /// The best plan of a question in pieces, and its bound; a plan of `value` is known already, and
@@ -111,11 +111,11 @@ fn search<'a>(
 }
 
 impl Search<'_> {
-    fn closes(&self, bound: f64) -> bool {
+    pub(super) fn closes(&self, bound: f64) -> bool {
         self.ready.closes(bound.min(self.most), self.value)
     }
 
-    fn over(&self) -> bool {
+    pub(super) fn over(&self) -> bool {
         self.work >= self.limit || self.progress.is_canceled()
     }
 
@@ -210,7 +210,7 @@ impl Search<'_> {
         (self.fixed(prices) + tops.iter().sum::<f64>(), tops)
     }
 
-    fn keep(&mut self, piece: usize, units: &[u32]) {
+    pub(super) fn keep(&mut self, piece: usize, units: &[u32]) {
         if self.parts[piece].plans.iter().any(|p| p.units == units) {
             return;
         }
@@ -218,7 +218,7 @@ impl Search<'_> {
         self.parts[piece].keep(self.ready, &self.pieces[piece], &self.bind, units, value);
     }
 
-    fn reduced(&self, piece: usize, plan: &Plan, prices: &Prices) -> f64 {
+    pub(super) fn reduced(&self, piece: usize, plan: &Plan, prices: &Prices) -> f64 {
         plan.value - prices.paid(&self.parts[piece], &plan.costs, &plan.opened)
     }
 
@@ -341,13 +341,13 @@ impl Search<'_> {
     }
 
     /// Puts together the plans known so far; `false` where not all could be tried.
-    fn join(&mut self, best: &Tops, bound: f64) -> bool {
+    pub(super) fn join(&mut self, best: &Tops, bound: f64) -> bool {
         let sums = self.sums(best, bound, true);
         self.take(sums.best);
         sums.whole
     }
 
-    fn sums(&mut self, best: &Tops, bound: f64, known: bool) -> Sums {
+    pub(super) fn sums(&mut self, best: &Tops, bound: f64, known: bool) -> Sums {
         let by = self.parts.iter().enumerate().map(|(p, part)| {
             let lost = |plan: &Plan| match &plan.asked {
                 Some(_) if known => f64::INFINITY,
@@ -357,125 +357,6 @@ impl Search<'_> {
         });
         let lost = Lost { bound, by: by.collect() };
         combine(self.ready, &self.parts, &self.bind, &lost, self.value, &mut self.work)
-    }
-
-    /// The prices within the pieces that are counted, not listed.
-    fn tallies(&self) -> Vec<Option<Tally>> {
-        let many = |p: usize| self.pieces[p].choices.len() > self.few;
-        let of = |p| Tally::of(self.ready, &self.pieces[p], &self.parts[p]);
-        (0..self.pieces.len()).map(|p| if many(p) { of(p) } else { None }).collect()
-    }
-
-    /// Bounds in the place of plans where a piece has too many; what the best sum of all asks for
-    /// is solved, until the best sum is a plan. Returns the bound.
-    fn settle(&mut self, best: &Tops, seen: &[Tops], bound: f64, tallies: &[Option<Tally>]) -> f64 {
-        for (p, tally) in tallies.iter().enumerate() {
-            let (Some(tally), part) = (tally, &self.parts[p]) else { continue };
-            let most = |costs: &[i64], opened: &[u32]| {
-                let at = seen.iter().map(|t| t.by[p] + t.prices.paid(part, costs, opened));
-                at.fold(f64::INFINITY, f64::min)
-            };
-            let Some(asks) = tally.asks(part, &self.bind, &most) else { return bound };
-            let gap = bound - self.value;
-            let near = |a: &Plan| best.by[p] - self.reduced(p, a, &best.prices) <= gap;
-            let near: Vec<Plan> = asks.into_iter().filter(near).collect();
-            self.parts[p].plans.extend(near);
-        }
-        for share in [0.15, 0.4, 1.0] {
-            let depth = share * (bound - self.value);
-            for (p, tally) in tallies.iter().enumerate() {
-                if let Some(tally) = tally {
-                    self.ask_all(p, tally, best, (bound, depth));
-                }
-            }
-            self.join(best, bound);
-            if self.closes(bound) {
-                return bound;
-            }
-        }
-        let mut bound = bound;
-        while !self.over() {
-            self.join(best, bound);
-            let sums = self.sums(best, bound, false);
-            let Some((picks, most)) = sums.best else {
-                return if sums.whole { self.value } else { bound };
-            };
-            if !sums.whole {
-                return bound;
-            }
-            bound = bound.min(most);
-            if self.closes(bound) {
-                return bound;
-            }
-            let mut moved = false;
-            for (p, pick) in picks.into_iter().enumerate() {
-                if let Some(tally) = &tallies[p] {
-                    // Below this no whole plan with it is better than the best.
-                    let least = self.parts[p].plans[pick].value - (bound - self.value);
-                    let limit = (self.limit / 50).max(1_000_000);
-                    moved |= self.answer(p, pick, tally, (&best.prices, least), limit);
-                }
-            }
-            if !moved {
-                return bound;
-            }
-        }
-        bound
-    }
-
-    /// Solves what little effort solves, of the bounds that take no more than `depth` from the
-    /// best.
-    fn ask_all(&mut self, p: usize, tally: &Tally, best: &Tops, (bound, depth): (f64, f64)) {
-        let mut at = 0;
-        while at < self.parts[p].plans.len() && !self.over() {
-            let plan = &self.parts[p].plans[at];
-            let paid = best.prices.paid(&self.parts[p], &plan.costs, &plan.opened);
-            if best.by[p] - (plan.value - paid) <= depth {
-                let least = best.by[p] - (bound - self.value) + paid;
-                self.answer(p, at, tally, (&best.prices, least), 200_000);
-            }
-            at += 1;
-        }
-    }
-
-    /// Solves what a bound stands for, as far as it is worth `least`; `false` where the effort did
-    /// not do.
-    fn answer(
-        &mut self,
-        p: usize,
-        at: usize,
-        tally: &Tally,
-        (prices, least): (&Prices, f64),
-        limit: u64,
-    ) -> bool {
-        let plan = self.parts[p].plans[at].clone();
-        let Some(asked) = &plan.asked else { return false };
-        let least = least + self.ready.slack(self.value);
-        if plan.value < least {
-            self.parts[p].plans[at].value = f64::NEG_INFINITY;
-            return true;
-        }
-        let within = tally.within(asked);
-        let (found, work) = tally.solve(&self.pieces[p], &within, (&prices.purse, least), limit);
-        self.work += work;
-        if found.value.is_finite() {
-            self.keep(p, &found.units);
-        }
-        let own = &mut self.parts[p].plans;
-        for other in own.iter_mut() {
-            if other.asked.as_ref().is_some_and(|a| a.is_in(asked)) {
-                other.value = other.value.min(found.bound.max(least));
-            }
-        }
-        if found.bound <= found.value || found.bound < least {
-            // What is best within it stands in the list by itself.
-            own[at].value = f64::NEG_INFINITY;
-            if found.value >= least {
-                own.extend(tally.rest(&plan, &found.units, found.value));
-            }
-            return true;
-        }
-        own[at].value < plan.value - 1e-6 * plan.value.abs().max(1.0)
     }
 }
 

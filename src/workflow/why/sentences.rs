@@ -79,15 +79,19 @@ fn of_bar(snapshot: &Snapshot, bar: &WhyBar, why: &Why) -> WhySaid {
 
 /// What it lies among, and what it belongs to.
 fn among(report: &PocketReport, why: &Why) -> WhySaid {
+    let changed = report.settings.since.is_some();
     let place = match (why.pocket, why.listed) {
         (Some(at), _) => PlaceSaid::Pocket { name: report.pockets[at].name.clone() },
-        (None, Listed::Lone) => PlaceSaid::Lone,
+        (None, Listed::Lone) => PlaceSaid::Lone { changed },
         (None, Listed::Pocket | Listed::No) => PlaceSaid::None,
     };
     let known = || why.neighbours.iter().filter_map(|n| n.worse);
     match known().count() {
         0 => WhySaid::Isolated { place },
-        of => WhySaid::Together { bad: known().filter(|w| *w).count(), of, place },
+        of => {
+            let bad = known().filter(|w| *w).count();
+            WhySaid::Together { bad, of, changed, place }
+        }
     }
 }
 
