@@ -8,15 +8,12 @@ pub fn masked(text: &str) -> Option<String> {
     let (mut at, mut is_changed) = (0, false);
     while at < chars.len() {
         let begins = chars[at].is_ascii_digit() && (at == 0 || !chars[at - 1].is_ascii_digit());
-        match begins.then(|| end_of(&chars, at)).flatten() {
-            Some(end) => {
-                found.extend(std::iter::repeat_n('•', 16));
-                (at, is_changed) = (end, true);
-            }
-            None => {
-                found.push(chars[at]);
-                at += 1;
-            }
+        if let Some(end) = begins.then(|| end_of(&chars, at)).flatten() {
+            found.extend(std::iter::repeat_n('•', 16));
+            (at, is_changed) = (end, true);
+        } else {
+            found.push(chars[at]);
+            at += 1;
         }
     }
     is_changed.then_some(found)

@@ -117,6 +117,7 @@ fn facility(rupiah: i64, capacity: Option<u32>, metres: Option<f64>) -> String {
     parts.join(" · ")
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a sentence")]
 pub fn say(say: &PlanSay) -> String {
     match say {
         PlanSay::ServedShare { served, of } => {

@@ -228,7 +228,7 @@ pub fn say(say: &PocketSay) -> String {
                 Some(by) if *changed => super::pocket_why::moved(*by, unit),
                 value => number(*value, unit),
             };
-            format!("  neighbour {name}: {}{listed}{bridge}", said)
+            format!("  neighbour {name}: {said}{listed}{bridge}")
         }
         PocketSay::Quality(said) => format!("  note: {}", L.quality(said)),
         PocketSay::Persistence {

@@ -224,7 +224,7 @@ pub fn say(say: &PocketSay) -> String {
                 Some(by) if *changed => super::pocket_why::moved(*by, unit),
                 value => number(*value, unit),
             };
-            format!("  tetangga {name}: {}{listed}{bridge}", said)
+            format!("  tetangga {name}: {said}{listed}{bridge}")
         }
         PocketSay::Quality(said) => format!("  catatan: {}", L.quality(said)),
         PocketSay::Persistence {
