@@ -215,6 +215,7 @@ impl Run<'_> {
         for report in reports {
             answer.lines.extend(people::lines(&report, context.lang));
             answer.lines.extend(report_lines(&report));
+            answer.lines.extend(trust::impossible(register, &report.file, &report.columns).1);
             answer.lines.extend(trust::change_lines(register, &report.changes));
             answer.faults.extend(report.faults);
         }
@@ -337,6 +338,8 @@ fn report_json(register: &Register, report: &ImportReport) -> Map<String, Value>
     map.insert("questions".into(), report.questions.iter().map(question_json).collect());
     people::fields(report, &mut map);
     map.insert("changes".into(), trust::changes_json(register, &report.changes));
+    let (impossible, _) = trust::impossible(register, &report.file, &report.columns);
+    map.insert("impossible".into(), impossible.into());
     map
 }
 

@@ -11,6 +11,7 @@ use super::args::Usage;
 use crate::base::fault::{At, ProjectFault, Stop};
 use crate::base::measure::Measure;
 use crate::dataset::village::Register;
+use crate::indicator::check::{self, Doubt};
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::Derived;
 use crate::lang::cli::Line;
@@ -55,22 +56,63 @@ pub fn findings(opened: &Opened, lang: Lang, answer: &mut Answer) -> Result<(), 
     answer.field("findings", rows);
     answer.say(Line::trust(Say::Counts { heavy, check, note }));
     let register = &opened.snapshot.register;
-    answer.lines.extend(found.into_iter().map(|f| {
-        Line::trust(Say::Finding {
-            severity: f.severity,
-            village: f.village.map_or_else(String::new, |v| village(register, v)),
-            cell: Cell {
-                file: f.file,
-                sheet: f.sheet,
-                row: f.row,
-                column: f.column,
-                header: f.header,
-            },
-            period: f.period,
-            odd: f.odd,
-        })
-    }));
+    answer.lines.extend(found.into_iter().map(|f| finding_line(register, f)));
     Ok(())
+}
+
+fn finding_line(register: &Register, f: Finding) -> Line {
+    let Finding { file, sheet, row, column, header, .. } = f;
+    Line::trust(Say::Finding {
+        severity: f.severity,
+        village: f.village.map_or_else(String::new, |v| village(register, v)),
+        cell: Cell { file, sheet, row, column, header },
+        period: f.period,
+        odd: f.odd,
+    })
+}
+
+/// Impossible values that are said after an import; `list findings` has all.
+const IMPOSSIBLE: usize = 5;
+
+/// What an import brought that cannot be.
+pub fn impossible(register: &Register, file: &Path, columns: &[Column]) -> (Vec<Value>, Vec<Line>) {
+    let all: Vec<&Column> = columns.iter().collect();
+    let mut heavy = check::doubts(register, &all);
+    heavy.retain(|doubt| doubt.village.is_some() && doubt.odd.severity() == Severity::Heavy);
+    let file = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let at = |doubt: &Doubt| {
+        let column = &columns[doubt.column];
+        let cell = doubt.village.and_then(|v| column.cells[v].as_ref());
+        Cell {
+            file: file.clone(),
+            sheet: cell.and_then(|c| c.sheet.clone()),
+            row: cell.map(|c| c.row),
+            column: cell.map(|c| c.column.clone()),
+            header: Some(column.indicator.column.clone()),
+        }
+    };
+    let document = |doubt: &Doubt| {
+        let (cell, column) = (at(doubt), &columns[doubt.column]);
+        let code = doubt.village.map(|v| register.villages[v].code.as_str());
+        json!({
+            "kind": doubt.odd.id(), "indicator": column.indicator.id, "period": column.period,
+            "code": code, "sheet": cell.sheet, "row": cell.row, "column": cell.column,
+        })
+    };
+    let line = |doubt: &Doubt| {
+        Line::trust(Say::Finding {
+            severity: Severity::Heavy,
+            odd: doubt.odd.clone(),
+            cell: at(doubt),
+            village: doubt.village.map_or_else(String::new, |v| village(register, v)),
+            period: columns[doubt.column].period.clone(),
+        })
+    };
+    let mut lines: Vec<Line> = heavy.iter().take(IMPOSSIBLE).map(line).collect();
+    if heavy.len() > IMPOSSIBLE {
+        lines.push(Line::trust(Say::MoreFindings { count: heavy.len() - IMPOSSIBLE }));
+    }
+    (heavy.iter().map(document).collect(), lines)
 }
 
 fn finding_json(lang: Lang, f: &Finding) -> Value {
@@ -121,6 +163,14 @@ pub fn correct(context: &Context<'_>) -> Result<Answer, Failure> {
     } else {
         Say::NothingCorrected
     }));
+    let wrong = workflow::findings(&project, &snapshot)?;
+    let wrong = wrong.into_iter().filter(|f| {
+        f.severity == Severity::Heavy && f.village == Some(place) && f.period == column.period
+    });
+    let wrong: Vec<Finding> = wrong.collect();
+    answer
+        .field("findings", wrong.iter().map(|f| finding_json(context.lang, f)).collect::<Vec<_>>());
+    answer.lines.extend(wrong.into_iter().map(|f| finding_line(&snapshot.register, f)));
     if seq.is_some() {
         let of = (column.indicator.id.as_str(), column.period.as_str());
         let kept = workflow::frozen(&project, of, place)?;

@@ -1,13 +1,16 @@
 //! A table with a longitude and a latitude in every row is a layer of points: springs, SPAM,
 //! schools, puskesmas as a dinas lists them.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::feature::{PlaceKind, PlaceLayer};
 use super::header;
-use super::layout::Laid;
+use super::layout::{Cells, Laid, LaidColumn};
 use super::region_table;
 use super::roles;
 use super::village::{Frame, Register};
-use crate::base::fault::{At, Fault};
+use crate::base::fault::{At, DataFault, Fault};
 use crate::source::crs::{self, System};
 use crate::source::degrees;
 use crate::source::number::{self, Mark, NumberText};
@@ -136,7 +139,95 @@ pub fn of_table(
         (place.map_or_else(Vec::new, |p| vec![vec![p]]), keep.iter().map(text).collect())
     });
     let headers = keep.iter().map(|&c| laid.columns[c].path.clone()).collect();
-    Some(PlaceLayer::made(name, PlaceKind::Points, headers, rows.collect(), register, file, faults))
+    let mut rows: Vec<_> = rows.collect();
+    let mirrored = mirror(&mut rows, register);
+    if mirrored > 0 {
+        let column = laid.columns[columns[1]].path.clone();
+        let fault = DataFault::LatitudeMirrored { count: mirrored, of: rows.len() };
+        faults.push(Fault::new(fault, file.clone().column(column)));
+    }
+    Some(PlaceLayer::made(name, PlaceKind::Points, headers, rows, register, file, faults))
+}
+
+/// Puts points north of the equator that lie off the map, and on it when they lie as far south, there:
+/// their minus was left out. How many.
+fn mirror<T>(rows: &mut [(Vec<Vec<[f64; 2]>>, T)], register: &Register) -> usize {
+    /// Degrees around the villages' middles that are the map's too.
+    const AROUND: f64 = 0.2;
+    let inside: Vec<[f64; 2]> =
+        register.villages.iter().map(|v| [v.inside.x(), v.inside.y()]).collect();
+    let least = |axis: usize| inside.iter().map(|p| p[axis]).fold(f64::INFINITY, f64::min) - AROUND;
+    let most =
+        |axis: usize| inside.iter().map(|p| p[axis]).fold(f64::NEG_INFINITY, f64::max) + AROUND;
+    let (west, east, south, north) = (least(0), most(0), least(1), most(1));
+    let is_here = |[x, y]: [f64; 2]| (west..=east).contains(&x) && (south..=north).contains(&y);
+    let mut count = 0;
+    for point in rows.iter_mut().flat_map(|(runs, _)| runs.iter_mut().flatten()) {
+        let [x, y] = *point;
+        if y > 0.0 && !is_here([x, y]) && is_here([x, -y]) {
+            *point = [x, -y];
+            count += 1;
+        }
+    }
+    count
+}
+
+/// Positions of a table by row: two numbers each, where a cell has both.
+type Pairs = Vec<Option<(String, String)>>;
+
+/// The column of positions in one cell, "-8.048275, 111.367687".
+fn paired(laid: &Laid) -> Option<(usize, Pairs)> {
+    let names =
+        ["koordinat", "titikkoordinat", "koordinatgps", "gps", "latlong", "latlon", "latlng"];
+    let named = |c: &usize| {
+        let last = laid.columns[*c].path.rsplit('›').next().unwrap_or("");
+        names.contains(&header::words(last).concat().as_str())
+    };
+    let pairs =
+        |c: usize| -> Pairs { (0..laid.rows.len()).map(|row| pair(&laid.text(row, c)?)).collect() };
+    let is_most = |pairs: &Pairs| {
+        let read = pairs.iter().flatten().count();
+        read > 0 && read * 2 >= pairs.len()
+    };
+    let mut found = (0..laid.columns.len()).filter(named).map(|c| (c, pairs(c)));
+    found.find(|(_, pairs)| is_most(pairs))
+}
+
+/// A table whose positions stand in one column, with a column for each of the two; any other as it is.
+pub fn with_positions(laid: &Laid) -> Cow<'_, Laid> {
+    let Some((column, pairs)) = paired(laid) else { return Cow::Borrowed(laid) };
+    let mut laid = laid.clone();
+    let (first, second): (Vec<RawCell>, Vec<RawCell>) = pairs
+        .into_iter()
+        .map(Option::unwrap_or_default)
+        .map(|(a, b)| (RawCell::of(&a), RawCell::of(&b)))
+        .unzip();
+    let own = laid.columns.remove(column);
+    for (at, (name, cells)) in [("Lintang", first), ("Bujur", second)].into_iter().enumerate() {
+        let made = LaidColumn {
+            path: name.to_owned(),
+            header: name.to_owned(),
+            letter: own.letter.clone(),
+            cells: Cells::Made(Arc::new(cells)),
+        };
+        laid.columns.insert(column + at, made);
+    }
+    Cow::Owned(laid)
+}
+
+/// The two numbers of a position in one cell.
+fn pair(text: &str) -> Option<(String, String)> {
+    let parted = [";", ", ", "|"].iter().find_map(|sign| text.trim().split_once(sign));
+    let parted = parted.or_else(|| {
+        let both = text.trim().split_once(',');
+        both.filter(|(a, b)| a.contains('.') && b.contains('.'))
+    });
+    let (a, b) = parted.or_else(|| text.trim().split_once(char::is_whitespace))?;
+    let is_degrees = |text: &str| {
+        let plain = text.trim().replace(',', ".").parse::<f64>().ok();
+        plain.or_else(|| degrees::parse(text)).is_some_and(|x| x.abs() <= 180.0)
+    };
+    (is_degrees(a) && is_degrees(b)).then(|| (a.trim().to_owned(), b.trim().to_owned()))
 }
 
 /// A comma in any position is the decimal mark of all.

@@ -188,6 +188,14 @@ fn without_year(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
+/// "Alamat › Desa" is the village; an address alone is none.
+fn without_address(header: &str) -> &str {
+    match header.rsplit_once('›') {
+        Some((group, own)) if group.trim().eq_ignore_ascii_case("alamat") => own,
+        _ => header,
+    }
+}
+
 /// How surely a header names the village.
 pub fn village_name(header: &str) -> u8 {
     const NAMES: &[&str] = &[
@@ -205,7 +213,7 @@ pub fn village_name(header: &str) -> u8 {
         "nmdeskel",
         "villagename",
     ];
-    let words = without_year(words(header));
+    let words = without_year(words(without_address(header)));
     let joined = words.concat();
     if NAMES.contains(&joined.as_str()) {
         return 4;

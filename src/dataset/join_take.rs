@@ -16,12 +16,13 @@ use super::join_places::{self, Places};
 use super::join_rows::{Reader, Saying};
 use super::join_suggest::{self, OpenRow, score};
 use super::join_time::{Periods, Taken};
+use super::join_torn;
 use super::join_wrong::{self, Chance, NamedKabupaten, Says};
 use super::layout::{Ignored, Laid, Why};
 use super::name;
 use super::review;
 use super::roles::TableRoles;
-use super::village::{Register, Village};
+use super::village::Register;
 use crate::base::fault::{At, DataFault, Fault, Stop};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +148,10 @@ impl<'a> Joiner<'a> {
                 Code::Village(village) => {
                     let own = index.name(village);
                     match self.reader.village(row) {
-                        Some(text) if !text.eq_ignore_ascii_case(own) && is_another(&text, own) => {
+                        Some(text)
+                            if !text.eq_ignore_ascii_case(own)
+                                && name::village_key(&text) != name::village_key(own) =>
+                        {
                             differing.push((row, village, text.into_owned()));
                         }
                         Some(_) | None => self.take(row, village, How::Code),
@@ -160,23 +164,9 @@ impl<'a> Joiner<'a> {
         if differing.is_empty() {
             return;
         }
-        // A code that fits while the name is quite another: joined and told, unless the name is
-        // another village's of the kecamatan.
-        let its = |village: &Village| village.code.digits().map_or(0, |d| d.prefix(4));
-        let named = |village: usize, name: &str| {
-            (its(&self.register.villages[village]), name::village_key(name))
-        };
-        let said: BTreeSet<(u64, String)> =
-            differing.iter().map(|(_, village, text)| named(*village, text)).collect();
-        let kabupaten: BTreeSet<u64> = said.iter().map(|(kabupaten, _)| *kabupaten).collect();
-        let each = self.register.villages.iter().enumerate();
-        let each = each.filter(|(_, village)| kabupaten.contains(&its(village)));
-        let borne: BTreeSet<(u64, String)> = each
-            .map(|(at, village)| named(at, &village.name))
-            .filter(|name| said.contains(name))
-            .collect();
-        let torn: Vec<bool> =
-            differing.iter().map(|(_, at, text)| borne.contains(&named(*at, text))).collect();
+        // A code that fits while the name is another: joined, and told where it is quite another,
+        // unless the name is that of another village; a like one of its kecamatan.
+        let torn = join_torn::torn(self.register, &differing);
         for ((row, village, text), torn) in differing.into_iter().zip(torn) {
             if torn {
                 self.torn.insert(row, village);
@@ -184,6 +174,9 @@ impl<'a> Joiner<'a> {
             }
             self.take(row, village, How::Code);
             let village = self.register.villages[village].name.clone();
+            if !join_torn::is_another(&text, &village) {
+                continue;
+            }
             let fault = DataFault::NameDiffers { table: text, village };
             self.faults.push(Fault::new(fault, self.row_at(row)));
         }
@@ -586,12 +579,6 @@ impl<'a> Joiner<'a> {
             parts.faults.push(Fault::new(fault, self.at.clone().row(unmatched.row)));
         }
     }
-}
-
-/// Whether a name beside a code is quite another than the village's.
-fn is_another(text: &str, own: &str) -> bool {
-    name::similarity(text, own) < 0.5
-        && !alike::is_part(&name::village_key(text), &name::village_key(own))
 }
 
 const _: () = assert!(score::SIMILAR_AT_MOST < score::SHORT_NAME);

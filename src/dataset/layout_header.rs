@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::layout::LayoutOptions;
 use super::layout_down::{self, Down};
 use super::layout_start::{self, filled, is_data};
-use crate::source::table::{RawCell, RawRow, RawSheet, column_letter};
+use crate::source::table::{Merge, RawCell, RawRow, RawSheet, column_letter};
 
 /// What was found.
 pub struct Headed {
@@ -198,8 +198,10 @@ fn leading_rows(sheet: &RawSheet, data_start: usize) -> Vec<usize> {
         let gains = columns.iter().any(|c| !covered.contains(c) && needed.contains(c));
         let joined = has_part_merge(sheet, &rows[i], needed.len().max(covered.len()));
         let plain = !is_letterhead(&rows[i]) && !is_data(&rows[i], i);
-        if header.len() >= TALLEST || !linked || !plain || !(gains || joined || columns.len() == 1)
-        {
+        let below = &rows[header[header.len() - 1]];
+        let groups = waiting.is_none() && repeated(&columns, below).is_some();
+        let counts = gains || joined || groups || columns.len() == 1;
+        if header.len() >= TALLEST || !linked || !plain || !counts {
             break;
         }
         if columns.len() == 1 {
@@ -216,6 +218,22 @@ fn leading_rows(sheet: &RawSheet, data_start: usize) -> Vec<usize> {
     }
     header.reverse();
     header
+}
+
+/// How many heads repeat below names that stand once: 2 of "Miskin | | Rentan |" over
+/// "Desa | L | P | L | P".
+fn repeated(columns: &BTreeSet<usize>, below: &RawRow) -> Option<usize> {
+    let starts: Vec<usize> = columns.iter().copied().collect();
+    let text = |c: usize| below.cells.get(c).and_then(RawCell::owned_text);
+    let part = |at: usize| -> Vec<String> {
+        let end = starts.get(at + 1).copied().unwrap_or(below.cells.len());
+        (starts[at]..end).map_while(text).map(|text| comparable(&text)).collect()
+    };
+    let parts: Vec<Vec<String>> = (0..starts.len()).map(part).collect();
+    let [first, rest @ ..] = &parts[..] else { return None };
+    let again = !rest.is_empty() && rest.iter().all(|own| own.starts_with(first));
+    let keyed = (0..starts[0]).any(|c| text(c).is_some());
+    (first.len() >= 2 && again && keyed).then_some(first.len())
 }
 
 fn filled_columns(row: &RawRow) -> BTreeSet<usize> {
@@ -290,7 +308,10 @@ fn parts(
 
 /// A group's name from the left, in files that cannot merge.
 fn carried(sheet: &RawSheet, header: &[usize], level: usize, column: usize) -> Option<String> {
-    if !sheet.merges.is_empty() || level + 1 >= header.len() {
+    let row = sheet.rows[*header.get(level)?].row;
+    let spans =
+        |m: &Merge| m.first_row <= row && row <= m.last_row && m.last_column > m.first_column;
+    if level + 1 >= header.len() || sheet.merges.iter().any(spans) {
         return None;
     }
     let text = |i: usize, c: usize| sheet.rows[i].cells.get(c).and_then(RawCell::owned_text);
@@ -299,6 +320,12 @@ fn carried(sheet: &RawSheet, header: &[usize], level: usize, column: usize) -> O
         return None;
     }
     let from = (0..column).rev().find(|&c| text(header[level], c).is_some())?;
+    // Under names whose heads repeat, one more head stands beside them.
+    let groups = filled_columns(&sheet.rows[header[level]]);
+    let most = repeated(&groups, &sheet.rows[header[level + 1]]);
+    if most.is_some_and(|most| column - from >= most) {
+        return None;
+    }
     (from..column).all(below).then(|| text(header[level], from)).flatten()
 }
 

@@ -9,6 +9,7 @@ use super::layout::{Cells, Ignored, Laid, LaidColumn, LaidRow, TotalRow, Why};
 use super::layout_blocks::{self, Told};
 use super::layout_groups;
 use super::layout_header::{self, Headed};
+use super::layout_heading::{heading, in_title, is_short_code, without_number};
 use super::layout_total::{self, Label, Sums};
 use super::name;
 use crate::base::code::TenDigits;
@@ -163,6 +164,7 @@ impl<'a> Sorter<'a> {
             Sorted::Ignored(why) => {
                 if why == Why::Total {
                     self.total_row(at);
+                    self.head_by_total(row);
                 }
                 self.ignore(row, why);
             }
@@ -186,6 +188,18 @@ impl<'a> Sorter<'a> {
         };
         self.sums.close_block(self.laid.rows.len());
         self.totals.push((at, label, kecamatan));
+    }
+
+    /// "Kolono | Jumlah | 812" over villages that name no kecamatan of their own.
+    fn head_by_total(&mut self, row: &RawRow) {
+        let name = self.keys.kecamatan.filter(|_| self.fills_kecamatan);
+        let name = name.and_then(|c| text(row, c));
+        let name = name.filter(|name| layout_total::label(name) == Label::None);
+        if let Some(name) = name
+            && self.names.last().is_none_or(|last| *last != *name)
+        {
+            self.names.push(name.into_owned());
+        }
     }
 
     fn last_kecamatan(&self) -> Option<String> {
@@ -213,6 +227,12 @@ impl<'a> Sorter<'a> {
             let down = || self.headed.brought_down(row.row, c).map(Cow::Borrowed);
             text(row, c).or_else(down).or_else(|| text(row, self.keys.second?))
         });
+        if numbers == 0
+            && code.is_none()
+            && let Some(sorted) = letterhead(&filled)
+        {
+            return sorted;
+        }
         // A shorter code is a kecamatan, kabupaten or province of a code book.
         if code.is_some_and(is_short_code) {
             let name = self.keys.kecamatan.and_then(|c| text(row, c));
@@ -527,74 +547,18 @@ fn is_blank(row: &RawRow, column: usize) -> bool {
     row.cells.view(column).is_blank()
 }
 
-/// "KECAMATAN KOLONO" or "Kec. : Kolono" → "KOLONO".
-fn heading(text: &str) -> Option<String> {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || c == '.' || c == ':')
-        .filter(|w| !w.is_empty())
-        .collect();
-    // "I. KECAMATAN KOLONO" and "A KEC. KOLONO".
-    let words = match &words[..] {
-        [mark, rest @ ..] if layout_header::is_section_mark(mark) && rest.len() >= 2 => rest,
-        all => all,
-    };
-    let (first, rest) = words.split_first()?;
-    (name::says_kecamatan(first) && !rest.is_empty() && rest.len() <= 5).then(|| rest.join(" "))
-}
-
-/// "Jumlah Penduduk Menurut Desa di Kecamatan Lumbir, 2022" → "Lumbir".
-fn in_title(line: &str) -> Option<String> {
-    const ENDS: [&str; 22] = [
-        "dan",
-        "atau",
-        "di",
-        "dalam",
-        "menurut",
-        "per",
-        "tahun",
-        "bulan",
-        "semester",
-        "triwulan",
-        "periode",
-        "kabupaten",
-        "kab",
-        "kota",
-        "provinsi",
-        "desa",
-        "kelurahan",
-        "se",
-        "serta",
-        "yang",
-        "berdasarkan",
-        "pada",
-    ];
-    let mut words = line.split_whitespace();
-    words.find(|word| ["kecamatan", "kec.", "kec"].contains(&word.to_lowercase().as_str()))?;
-    let mut name: Vec<&str> = Vec::new();
-    for word in words.take(4) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let starts = bare.chars().next().is_some_and(char::is_uppercase);
-        if !starts || ENDS.contains(&bare.to_lowercase().as_str()) {
-            break;
-        }
-        name.push(bare);
-        if word.ends_with([',', '.', ')', ';']) {
-            break;
-        }
+/// The head of a part, in cells of its own: "KECAMATAN | : | KOLONO", "Puskesmas | : Awunio".
+fn letterhead(filled: &Filled<'_>) -> Option<Sorted> {
+    let [(_, first), rest @ ..] = &filled[..] else { return None };
+    if !(1..=3).contains(&rest.len()) {
+        return None;
     }
-    (!name.is_empty()).then(|| name.join(" "))
-}
-
-/// Two to eight digits with dots at most: a place above the village.
-fn is_short_code(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    (2..=8).contains(&digits) && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-}
-
-/// "3 Kemayoran" → "Kemayoran".
-fn without_number(name: &str) -> String {
-    name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ')
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let told = rest.iter().map(|(_, text)| text.trim()).collect::<Vec<_>>().join(" ");
+    let is_marked = told.starts_with(':') || first.trim_end().ends_with(':');
+    let says = name::says_kecamatan(first.trim().trim_end_matches([':', '.', ' ']));
+    let is_head = header::village_name(told.trim_start_matches([':', ' '])) > 0;
+    match heading(&format!("{first} {told}")).filter(|_| says && !is_head) {
+        Some(name) => Some(Sorted::Heading(name, Beside::Nothing)),
+        None => is_marked.then_some(Sorted::Ignored(Why::Note)),
+    }
 }

@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::header;
+use super::header::{self, Above};
 use super::layout::{Cells, Laid, LaidColumn};
 use super::layout_total::value;
 use super::roles::{self, TableRoles};
+use super::things;
 use crate::source::table::RawCell;
 
 /// So many different figures at most, and so many cells for all of them.
@@ -18,18 +19,63 @@ const MOST_CELLS: usize = 3_000_000;
 
 /// Spreads a long table; any other stays as it is.
 pub(super) fn spread(laid: Laid) -> Laid {
-    let named: Vec<usize> =
-        (0..laid.columns.len()).filter(|&c| names_a_topic(&laid.columns[c].header)).collect();
-    if named.is_empty() || laid.rows.len() < 4 {
+    if laid.rows.len() < 4 {
+        return laid;
+    }
+    // The rows of a list are things: no figures of their villages.
+    let is_list = laid.columns.iter().any(|c| things::is_of_list(&c.header));
+    let (named, others): (Vec<usize>, Vec<usize>) = (0..laid.columns.len())
+        .filter(|&c| {
+            names_a_topic(&laid.columns[c].header) || (!is_list && has_few_words(&laid, c))
+        })
+        .partition(|&c| names_a_topic(&laid.columns[c].header));
+    if named.is_empty() && others.is_empty() {
         return laid;
     }
     let headers = laid.headers();
     let roles = roles::table_roles(&headers, laid.rows.len(), |r, c| laid.cell(r, c).text());
-    let found = named.into_iter().find_map(|column| Some((column, topics(&laid, &roles, column)?)));
+    let found = |column: usize, whole| Some((column, topics(&laid, &roles, column, whole)?));
+    let by_name = named.into_iter().find_map(|column| found(column, Whole::No));
+    // Without a word for it: the same texts again in every village.
+    let found = by_name.or_else(|| others.into_iter().find_map(|column| found(column, Whole::Yes)));
     match found {
         Some((column, topics)) => rebuilt(laid, &roles, column, &topics),
         None => laid,
     }
+}
+
+/// Whether every village must have every figure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    Yes,
+    No,
+}
+
+/// A column of a few texts that come again and again, and that name no person, place or unit.
+fn has_few_words(laid: &Laid, column: usize) -> bool {
+    const SAMPLES: usize = 400;
+    let header = &laid.columns[column].header;
+    let plain = header::plain(header);
+    if things::names_persons(header)
+        || ["satuan", "unit", "keterangan", "ket"].contains(&plain.as_str())
+        || header::village_name(header) > 0
+        || header::above(header, Above::Kecamatan) > 0
+    {
+        return false;
+    }
+    let stride = laid.rows.len().div_ceil(SAMPLES).max(1);
+    let mut texts: BTreeMap<String, usize> = BTreeMap::new();
+    for row in (0..laid.rows.len()).step_by(stride) {
+        let Some(text) = laid.text(row, column) else { continue };
+        if value(laid.cell(row, column)).is_some() {
+            return false;
+        }
+        *texts.entry(header::plain(&text)).or_default() += 1;
+        if texts.len() > MOST_TOPICS {
+            return false;
+        }
+    }
+    texts.len() >= 2 && texts.values().all(|count| *count >= 2)
 }
 
 /// "Indikator", "Uraian", "nama_variabel", "Kategori".
@@ -48,7 +94,7 @@ fn names_a_topic(header: &str) -> bool {
         "jenis",
         "parameter",
     ];
-    if is_sex(header) {
+    if is_sex(header) || is_desil(header) {
         return true;
     }
     let words = header::words(header);
@@ -58,6 +104,12 @@ fn names_a_topic(header: &str) -> bool {
         && !words.iter().any(|word| counts.contains(&word.as_str()))
 }
 
+/// "Jumlah", "Nilai": a header of figures without a word of what they count.
+fn says_nothing(header: &str) -> bool {
+    ["jumlah", "jml", "nilai", "total", "banyaknya", "angka"]
+        .contains(&header::plain(header).as_str())
+}
+
 /// "Jenis Kelamin", "L/P": the rows of a village are its men and its women.
 fn is_sex(header: &str) -> bool {
     let joined = header::words(header).concat();
@@ -65,9 +117,24 @@ fn is_sex(header: &str) -> bool {
         .contains(&joined.as_str())
 }
 
+/// "Desil": its figures are the first to the tenth.
+fn is_desil(header: &str) -> bool {
+    ["desil", "desil kesejahteraan"].contains(&header::plain(header).as_str())
+}
+
+/// What a row's figure is called; `None` where nothing is written, or a mere number.
+fn topic(laid: &Laid, row: usize, column: usize) -> Option<String> {
+    let text = tidy(&laid.text(row, column)?);
+    match value(laid.cell(row, column)) {
+        None => Some(text),
+        Some(_) if is_desil(&laid.columns[column].header) => Some(format!("Desil {text}")),
+        Some(_) => None,
+    }
+}
+
 /// The figures that a column names, in the order they first stand; `None` where the rows are not of
 /// one village and one figure each.
-fn topics(laid: &Laid, roles: &TableRoles, column: usize) -> Option<Vec<String>> {
+fn topics(laid: &Laid, roles: &TableRoles, column: usize, whole: Whole) -> Option<Vec<String>> {
     if roles.is_key(column) || roles.personal.contains(&column) {
         return None;
     }
@@ -89,12 +156,12 @@ fn topics(laid: &Laid, roles: &TableRoles, column: usize) -> Option<Vec<String>>
     let mut pairs: BTreeSet<(Vec<Option<String>>, usize)> = BTreeSet::new();
     let mut spoken = 0_usize;
     for row in 0..laid.rows.len() {
-        let Some(topic) = laid.text(row, column) else { continue };
-        if value(laid.cell(row, column)).is_some() {
-            return None;
+        if laid.text(row, column).is_none() {
+            continue;
         }
+        let topic = topic(laid, row, column)?;
         let number = *known.entry(header::plain(&topic)).or_insert_with(|| {
-            order.push(tidy(&topic));
+            order.push(topic);
             order.len() - 1
         });
         if order.len() > MOST_TOPICS {
@@ -109,7 +176,9 @@ fn topics(laid: &Laid, roles: &TableRoles, column: usize) -> Option<Vec<String>>
     let once = pairs.len() * 100 >= spoken * 98;
     let all = spoken * 10 >= laid.rows.len() * 9;
     let small = spoken.saturating_mul(order.len()) <= MOST_CELLS;
-    (order.len() >= 2 && again && once && all && small).then_some(order)
+    let crossed = pairs.len() * 10 >= places.len() * order.len() * 8;
+    let fits = again && once && all && small && (whole == Whole::No || crossed);
+    (order.len() >= 2 && fits).then_some(order)
 }
 
 fn tidy(text: &str) -> String {
@@ -133,7 +202,7 @@ fn rebuilt(mut laid: Laid, roles: &TableRoles, column: usize, topics: &[String])
     let number: BTreeMap<String, usize> =
         topics.iter().enumerate().map(|(at, topic)| (header::plain(topic), at)).collect();
     let said: Vec<Option<usize>> = (0..laid.rows.len())
-        .map(|row| number.get(&header::plain(&laid.text(row, column)?)).copied())
+        .map(|row| number.get(&header::plain(&topic(&laid, row, column)?)).copied())
         .collect();
     let mut made: Vec<LaidColumn> = Vec::new();
     for (at, topic) in topics.iter().enumerate() {
@@ -141,11 +210,15 @@ fn rebuilt(mut laid: Laid, roles: &TableRoles, column: usize, topics: &[String])
             let cell = |(row, said): (usize, &Option<usize>)| {
                 if *said == Some(at) { laid.cell(row, c).clone() } else { RawCell::Empty }
             };
+            let head = &laid.columns[column].header;
+            let own = &laid.columns[c].header;
             let name = match &values[..] {
-                [_] if !is_sex(&laid.columns[column].header) => {
+                [_] if names_a_topic(head) && !is_sex(head) && !is_desil(head) => {
                     with_unit(&laid, topic, unit, &said, at)
                 }
-                [_] => format!("{} ({topic})", laid.columns[c].header),
+                // "Jumlah" alone says nothing of what the texts are.
+                [_] if says_nothing(own) => format!("{head} › {topic}"),
+                [_] => format!("{own} ({topic})"),
                 _ => format!("{topic} › {}", laid.columns[c].header),
             };
             made.push(LaidColumn {
@@ -243,6 +316,29 @@ mod tests {
         assert_eq!(cells[3], [None, said("7,25")]);
         assert_eq!((laid.rows[3].row, laid.letter_of(3, 6)), (5, "F".to_owned()));
         assert_eq!(laid.topic, Some(2));
+    }
+
+    #[test]
+    fn the_same_words_again_in_every_village_are_figures_without_a_name_for_it() {
+        let paths = |lines: &[&[&str]]| -> Vec<String> {
+            lay_out(&sheet(lines)).columns.into_iter().map(|c| c.path).collect()
+        };
+        let of = |head: &'static str, figure: &'static str, words: [&'static str; 2]| {
+            paths(&[
+                &["kecamatan", "desa", head, figure],
+                &["Kolono", "Awunio", words[0], "12"],
+                &["Kolono", "Awunio", words[1], "3"],
+                &["Kolono", "Mataiwoi", words[0], "20"],
+                &["Kolono", "Mataiwoi", words[1], "7"],
+            ])
+        };
+        let water = of("Sumber Air Minum", "Jumlah", ["PDAM", "Sumur"]);
+        assert_eq!(water[3..], ["Sumber Air Minum › PDAM", "Sumber Air Minum › Sumur"]);
+        let aid = of("Program", "Jumlah KPM", ["PKH", "BPNT"]);
+        assert_eq!(aid[3..], ["Jumlah KPM (PKH)", "Jumlah KPM (BPNT)"]);
+        let decile = of("Desil", "Jumlah Keluarga", ["1", "2"]);
+        assert_eq!(decile[3..], ["Jumlah Keluarga (Desil 1)", "Jumlah Keluarga (Desil 2)"]);
+        assert_eq!(of("Dusun/Lingkungan", "KK", ["A", "B"])[3..], ["KK"]);
     }
 
     #[test]

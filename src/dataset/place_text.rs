@@ -53,7 +53,10 @@ pub fn split(text: &str) -> PlaceText {
     if place.village.is_empty()
         && let Some(kecamatan) = place.kecamatan.take()
     {
-        let parted = [" - ", "/", ",", ":"].iter().find_map(|sign| kecamatan.split_once(sign));
+        // "Kec. Sukamulya: Buniayu, Kaliasin": the first sign parts them.
+        let signs = [" - ", "/", ",", ":"].into_iter();
+        let first = signs.filter_map(|sign| Some((kecamatan.find(sign)?, sign))).min();
+        let parted = first.and_then(|(_, sign)| kecamatan.split_once(sign));
         match parted {
             Some((kecamatan, village)) => {
                 place.kecamatan = Some(trim(kecamatan).to_owned());
@@ -230,6 +233,7 @@ mod tests {
                 "Tangerang",
             ),
             ("Kec. Sukamulya - Buniayu", "Buniayu", "Sukamulya", ""),
+            ("Kec. Sukamulya: Buniayu, Kaliasin", "Buniayu, Kaliasin", "Sukamulya", ""),
             ("Kec. Sukamulya, Desa Buniayu", "Desa Buniayu", "Sukamulya", ""),
             ("Kota Baru", "Kota Baru", "", ""),
             ("Desa Kota Baru, Kec. Kota Utara", "Desa Kota Baru", "Kota Utara", ""),

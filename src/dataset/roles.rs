@@ -329,7 +329,7 @@ fn is_month(view: &View) -> bool {
 
 /// A month or a quarter in a column of its own, beside the year.
 fn is_part_of_year(header: &str) -> bool {
-    ["bulan", "triwulan"].contains(&header::plain(header).as_str())
+    ["bulan", "triwulan", "semester"].contains(&header::plain(header).as_str())
 }
 
 /// Whether a cell of such a column names its part; "2" below "Triwulan" would be a month elsewhere.

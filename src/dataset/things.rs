@@ -26,7 +26,7 @@ pub struct Things {
 }
 
 /// Headers that name a thing without the word "nama".
-const NOUNS: [&str; 22] = [
+const NOUNS: [&str; 29] = [
     "dusun",
     "lingkungan",
     "rt",
@@ -49,6 +49,13 @@ const NOUNS: [&str; 22] = [
     "unit spam",
     "kelompok",
     "lokasi",
+    "tps",
+    "blok",
+    "kampung",
+    "lorong",
+    "banjar dinas",
+    "banjar adat",
+    "padusunan",
 ];
 /// Registers of things that give each a number.
 const NUMBERS: [(&str, &str); 3] =
@@ -179,6 +186,11 @@ fn names_each(laid: &Laid, column: usize, several: &[&Vec<usize>]) -> bool {
     names * 10 >= rows * 9
 }
 
+/// Whether a header names a thing: "Nama Sekolah", "Dusun".
+pub(super) fn is_of_list(header: &str) -> bool {
+    noun(header).is_some()
+}
+
 /// How well a header names a thing (0 best), and the thing.
 fn noun(path: &str) -> Option<(usize, String)> {
     let words = header::words(path);
@@ -192,7 +204,9 @@ fn noun(path: &str) -> Option<(usize, String)> {
         let noun: Vec<&str> = written.skip(1).collect();
         return is_thing.then(|| (0, noun.join(" ")));
     }
-    if NOUNS.contains(&plain.as_str()) {
+    // "Dusun/Lingkungan", "RT/RW": each word is one.
+    let each = words.iter().all(|word| NOUNS.contains(&word.as_str())) && !words.is_empty();
+    if each || NOUNS.contains(&plain.as_str()) {
         return Some((1, path.trim().to_owned()));
     }
     let number = NUMBERS.iter().find(|(header, _)| *header == plain);

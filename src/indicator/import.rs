@@ -215,6 +215,7 @@ impl<'a> Maker<'a> {
         !roles.personal.contains(&column)
             && !roles.is_key(column)
             && self.joined.code_column != Some(column)
+            && self.joined.laid.topic != Some(column)
             && !self.rules.get(&column).is_some_and(|rule| rule.skip)
     }
 
@@ -228,6 +229,11 @@ impl<'a> Maker<'a> {
         }
         let Some(guess) = self.guesses.get(&column) else { return Vec::new() };
         if !reading::is_numeric(&self.joined.laid, column, guess.mark) {
+            let samples = reading::mixed_units(&self.joined.laid, column);
+            if !samples.is_empty() {
+                let fault = DataFault::MixedUnits { column: path.clone(), samples };
+                self.faults.push(Fault::new(fault, self.at.clone().column(path)));
+            }
             return Vec::new();
         }
         let reading = self.read(column);
@@ -368,9 +374,19 @@ impl<'a> Maker<'a> {
             dash: recipe.dash,
         };
         let said = how.decimal.is_some();
-        let reading = reading::read(laid, column, &self.rows, how);
+        let mut reading = reading::read(laid, column, &self.rows, how);
         let at = self.at.clone().column(self.path(column));
         self.faults.extend(reading.faults(laid, column, &at));
+        if let Some(told) = reading.fractions(self.path(column), said) {
+            if let DataFault::FractionsAsThousands { samples, .. } = &told {
+                self.asked.push(Question::Decimal {
+                    column: self.path(column).to_owned(),
+                    samples: samples.clone(),
+                    read_as: Mark::Comma,
+                });
+            }
+            self.faults.push(Fault::new(told, at));
+        }
         if reading.ambiguous.is_some() {
             let unclear = |text: &str| text.contains(['.', ',']);
             self.asked.push(Question::Decimal {
@@ -420,6 +436,10 @@ impl<'a> Maker<'a> {
         let said = said.unwrap_or_else(|| meaning::of(&name));
         let mut quantity = said.quantity.unwrap_or_else(|| reading.quantity());
         let mut unit = said.unit.to_owned();
+        let stated = meaning::stated(self.joined.laid.titles.iter().map(String::as_str));
+        if let Some(money) = stated.money.filter(|_| unit == "Rp") {
+            money.clone_into(&mut unit);
+        }
         if reading.percent_signs {
             unit = "%".to_owned();
             quantity = if meaning::is_change(&path) { Quantity::Index } else { Quantity::Percent };
@@ -432,7 +452,8 @@ impl<'a> Maker<'a> {
             self.share(column, &mut reading, rule.share);
         }
         self.written_unit(column, &reading, (&mut unit, &mut quantity));
-        let scaled = import_words::thousands(&path, quantity, &unit, &mut reading);
+        let of = (quantity, unit.as_str());
+        let scaled = import_words::thousands(&path, of, stated.people, &mut reading);
         let at = || self.at.clone().column(path.clone());
         self.faults.extend(scaled.map(|fault| Fault::new(fault, at())));
         if self.of_whole_kabupaten(&path, &reading) {

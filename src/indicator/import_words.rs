@@ -10,15 +10,17 @@ use super::source_kind;
 use crate::base::fault::{At, DataFault, Fault};
 use crate::dataset::join::{Joined, Match};
 
-/// "Penduduk (ribu jiwa)": the values times 1,000, and what is told of it. Money keeps its unit.
+/// "Penduduk (ribu jiwa)", or a line above that says so: the values times 1,000, and what is told of
+/// it. Money keeps its unit.
 pub(super) fn thousands(
     path: &str,
-    quantity: Quantity,
-    unit: &str,
+    (quantity, unit): (Quantity, &str),
+    stated: Option<f64>,
     reading: &mut Reading,
 ) -> Option<DataFault> {
     let counts = ["jiwa", "KK", "balita", "ibu"].contains(&unit) && quantity != Quantity::Percent;
-    let factor = meaning::thousands(path).filter(|_| counts)?;
+    let of_people = stated.filter(|_| unit == "jiwa");
+    let factor = meaning::thousands(path).or(of_people).filter(|_| counts)?;
     reading.times(factor);
     Some(DataFault::InThousands { column: path.to_owned(), factor })
 }

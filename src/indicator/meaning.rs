@@ -90,6 +90,13 @@ fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
     {
         return ("%", Some(Quantity::Percent));
     }
+    // A rank is no figure that could be summed, nor is a year.
+    if has(words, &["rangking", "ranking", "rank", "peringkat", "rengking"]) {
+        return ("peringkat", Some(Quantity::Index));
+    }
+    if is_founding_year(words) {
+        return ("tahun", Some(Quantity::Index));
+    }
     let index = [
         "indeks", "index", "skor", "score", "idm", "iks", "ike", "ikl", "ipm", "nilai", "rasio",
         "rerata", "mean", "median",
@@ -145,6 +152,41 @@ pub fn thousands(path: &str) -> Option<f64> {
     })
 }
 
+/// What a line above a table says of all its figures: "(dalam ribuan rupiah)", "Satuan: ribu jiwa".
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stated {
+    /// "ribu Rp", where it speaks of rupiah.
+    pub money: Option<&'static str>,
+    /// What counts are to be multiplied by, where it speaks of people.
+    pub people: Option<f64>,
+}
+
+/// Reads the lines above a table; a line that says more than a unit says none.
+pub fn stated<'a>(lines: impl Iterator<Item = &'a str>) -> Stated {
+    let mut stated = Stated::default();
+    for line in lines {
+        let lower = line.to_lowercase();
+        let bracketed = lower.split('(').skip(1).filter_map(|part| part.split(')').next());
+        for text in bracketed.chain([lower.as_str()]) {
+            let all = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            let words: Vec<&str> = all.collect();
+            let unit = [
+                "dalam", "satuan", "angka", "ribu", "ribuan", "juta", "jutaan", "miliar", "milyar",
+                "miliaran", "rp", "rupiah", "000", "jiwa", "orang", "penduduk", "x",
+            ];
+            if words.is_empty() || words.iter().any(|word| !unit.contains(word)) {
+                continue;
+            }
+            if has(&words, &["rp", "rupiah"]) {
+                stated.money = money(&words).filter(|unit| *unit != "Rp").or(stated.money);
+            } else if has(&words, &["jiwa", "orang", "penduduk"]) {
+                stated.people = thousands(text).or(stated.people);
+            }
+        }
+    }
+    stated
+}
+
 /// "Anggaran (juta rupiah)", "Pagu (Rp.000)": the number stands as it is, in its own unit.
 fn money(words: &[&str]) -> Option<&'static str> {
     let names = [
@@ -158,12 +200,16 @@ fn money(words: &[&str]) -> Option<&'static str> {
         "biaya",
         "dana",
         "realisasi",
+        "belanja",
+        "pades",
+        "apbdes",
     ];
     if !has(words, &names) {
         return None;
     }
     let said = |any: &[&str]| has(words, any);
     Some(match () {
+        () if said(&["000000"]) || words.windows(2).any(|pair| pair == ["000", "000"]) => "juta Rp",
         () if said(&["ribu", "ribuan", "000"]) => "ribu Rp",
         () if said(&["juta", "jutaan"]) => "juta Rp",
         () if said(&["miliar", "milyar", "miliaran"]) => "miliar Rp",
@@ -210,7 +256,29 @@ const BAD: [&str; 31] = [
     "terlantar",
 ];
 
+/// "Tahun Berdiri", "thn pembentukan".
+fn is_founding_year(words: &[&str]) -> bool {
+    let founded = [
+        "berdiri",
+        "pendirian",
+        "pembentukan",
+        "terbentuk",
+        "dibentuk",
+        "dibangun",
+        "pembangunan",
+        "mekar",
+        "pemekaran",
+        "beroperasi",
+    ];
+    matches!(words, ["tahun" | "thn" | "th", rest @ ..] if rest.iter().any(|w| founded.contains(w)))
+}
+
 fn direction(words: &[&str]) -> Direction {
+    if has(words, &["rangking", "ranking", "rank", "peringkat", "rengking"])
+        || is_founding_year(words)
+    {
+        return Direction::None;
+    }
     let not = |what: &str| {
         phrase(words, &["tidak", what])
             || phrase(words, &["tak", what])
@@ -361,7 +429,27 @@ mod tests {
         let density = ("jiwa/km²", Some(Quantity::Index), Direction::None);
         assert_eq!(read("Kepadatan (jiwa/km2)"), density);
         assert!(is_bare_area("Luas Wilayah") && !is_bare_area("Luas (km2)"));
+        let none = |unit| (unit, Some(Quantity::Index), Direction::None);
+        assert_eq!(read("Peringkat IDM"), none("peringkat"));
+        assert_eq!((read("tahun_berdiri"), read("Rangking")), (none("tahun"), none("peringkat")));
         assert_eq!(read("Ibu Hamil KEK"), ("ibu", Some(Quantity::Count), Direction::WorseHigh));
+    }
+
+    #[test]
+    fn a_line_above_the_table_states_the_unit_of_all() {
+        let read = |line: &str| stated([line].into_iter());
+        for (line, money) in [
+            ("(dalam ribuan rupiah)", Some("ribu Rp")),
+            ("REALISASI TAHUN 2024 (Rp. 000)", Some("ribu Rp")),
+            ("Satuan : Juta Rupiah", Some("juta Rp")),
+            ("(Rp 000.000)", Some("juta Rp")),
+            ("dalam jutaan rupiah", Some("juta Rp")),
+            ("(dalam rupiah)", None),
+            ("REALISASI PROGRAM 3 JUTA RUMAH DANA DESA", None),
+        ] {
+            assert_eq!(read(line), Stated { money, people: None }, "{line}");
+        }
+        assert_eq!(read("Satuan: ribu jiwa").people, Some(1e3));
     }
 
     #[test]

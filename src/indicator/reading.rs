@@ -311,6 +311,44 @@ impl Reading {
         faults
     }
 
+    /// A count of persons or families with fractions. Where these look like thousands whose point
+    /// was taken for a decimal mark ("7.881" → 7,881) they are read so, unless somebody `said` how
+    /// the column writes.
+    pub fn fractions(&mut self, header: &str, said: bool) -> Option<DataFault> {
+        if said || self.percent_signs || !meaning::counts_whole(header) {
+            return None;
+        }
+        let broken = |x: &&f64| x.fract() != 0.0;
+        let all: Vec<f64> = self.values.iter().flatten().filter(broken).copied().collect();
+        if all.is_empty() || meaning::thousands(header).is_some() {
+            return None;
+        }
+        let thousand = |x: &f64| (x * 1e3).round();
+        let is_whole = |x: &f64| (x * 1e3 - thousand(x)).abs() < 1e-6 && (1.0..1e3).contains(x);
+        // Nine of ten numbers do not end in a nought.
+        let three = all.iter().filter(|x| thousand(x) % 10.0 != 0.0).count();
+        let mut samples: Vec<String> = all.iter().map(f64::to_string).collect();
+        samples.sort_unstable();
+        samples.dedup();
+        samples.truncate(5);
+        let (column, cells) = (header.to_owned(), all.len());
+        if !all.iter().all(is_whole) || three * 2 <= all.len() {
+            return Some(DataFault::FractionsInCount { column, cells, samples });
+        }
+        for value in self.values.iter_mut().flatten().filter(|x| x.fract() != 0.0) {
+            *value = thousand(value);
+        }
+        // "2" among them was 2,000 as well, where nearly all were broken.
+        let rest: Vec<&mut f64> =
+            self.values.iter_mut().flatten().filter(|x| **x < 10.0 && **x >= 1.0).collect();
+        if all.len() >= 10 * rest.len() {
+            for x in rest {
+                *x *= 1e3;
+            }
+        }
+        Some(DataFault::FractionsAsThousands { column, cells, samples })
+    }
+
     /// Whole numbers count things, others are scores; the header may know better.
     pub fn quantity(&self) -> Quantity {
         let whole = self.values.iter().flatten().all(|x| x.fract() == 0.0 && *x >= 0.0);
@@ -364,6 +402,26 @@ impl Reading {
             *value = (*value * 100.0 * 1e9).round() / 1e9;
         }
     }
+}
+
+/// Some cells of a column that is of words, though half of them or more begin with a number: "5 mil",
+/// "2 hari", "30 menit ojek". Empty for any other column.
+pub fn mixed_units(laid: &Laid, column: usize) -> Vec<String> {
+    let stride = laid.rows.len().div_ceil(SAMPLES).max(1);
+    let (mut filled, mut begin) = (0_usize, 0_usize);
+    let mut words: Vec<String> = Vec::new();
+    for row in (0..laid.rows.len()).step_by(stride) {
+        let Some(text) = laid.view(row, column).text() else { continue };
+        filled += usize::from(number::parse(&text, Mark::Comma) != NumberText::Blank);
+        let Some(word) = written_unit::behind_number(&text) else { continue };
+        begin += 1;
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let is_mixed = begin >= 3 && begin * 2 >= filled && words.len() >= 2 && words.len() <= 30;
+    let says = |text: &str| written_unit::behind_number(text).is_some();
+    if is_mixed { samples(laid, column, says) } else { Vec::new() }
 }
 
 /// The first few different texts of a column that `asks` wants to see, as they stand in the file.

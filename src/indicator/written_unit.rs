@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::dataset::period;
 use crate::source::number::{self, Mark, NumberText};
 
 /// What can be turned into one another.
@@ -64,26 +65,20 @@ fn multiple(word: &str, is_money: bool) -> Option<f64> {
 /// Different words of a column that are counted; one with more is of words.
 const MOST_WORDS: usize = 64;
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-];
-
 /// The word behind a number, in lower case, and what stands before it.
 fn behind(text: &str) -> Option<(&str, String)> {
     let (body, word) = text.trim().rsplit_once([' ', '\u{a0}'])?;
     let starts = word.starts_with(char::is_alphabetic) && body.bytes().any(|b| b.is_ascii_digit());
     starts.then(|| (body, word.trim_end_matches('.').to_lowercase()))
+}
+
+/// The first word behind a number that a text begins with: "jam" of "1 jam jalan kaki"; no month.
+pub fn behind_number(text: &str) -> Option<String> {
+    let (body, rest) = text.trim().split_once([' ', '\u{a0}'])?;
+    let word = rest.split([' ', '\u{a0}', '/']).find(|word| !word.is_empty())?;
+    let word = word.trim_end_matches('.').to_lowercase();
+    let is_unit = word.starts_with(char::is_alphabetic) && period::month_of(&word).is_none();
+    (is_unit && is_number(body)).then_some(word)
 }
 
 /// The text before a unit or a multiple, for learning the column's decimal mark.
@@ -121,7 +116,7 @@ impl Units {
                 continue;
             };
             if multiple(&word, is_money).is_some()
-                || MONTHS.contains(&word.as_str())
+                || period::month_of(&word).is_some()
                 || !is_number(body)
             {
                 continue;

@@ -29,6 +29,10 @@ pub enum Say {
         village: String,
         period: String,
     },
+    /// Heavy ones that are not said here.
+    MoreFindings {
+        count: usize,
+    },
     /// What is now in use, and what the table says.
     Corrected {
         name: String,

@@ -8,11 +8,15 @@ use super::figure::PocketOutline;
 use super::look::{Layers, Look};
 use super::places;
 use super::raster::View;
+use super::scalebar::ScaleBar;
 use super::scene::{Bounds, Scene};
 use super::shade::Fade;
+use super::sheet_panel;
 use super::signs::Sign;
 use super::small::small;
 use super::symbology::{Fill, LineWidths, MapColours, Rgb};
+use crate::dataset::village::Frame;
+use crate::lang::Lang;
 
 /// Whose names are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +93,26 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
         canvas.add(Mark::Shared(names));
     }
     canvas.frame(area, 0.8 * unit, Rgb::hex(0x8A_9693));
+}
+
+/// What a scale takes below its map.
+pub const SCALE: f64 = 17.0;
+
+/// Scale bar and north arrow of a map that was drawn into `area`, in the strip below it; a map
+/// without metres has none.
+pub fn scale(canvas: &mut Canvas<'_>, lang: Lang, map: &BareMap<'_>, area: Area) {
+    if map.scene.projection.frame == Frame::Planar {
+        return;
+    }
+    let area = area.map(f64::round);
+    let (width, height) = ((area[2] - area[0]).max(16.0), (area[3] - area[1]).max(16.0));
+    let view = View::fit(map.bounds, width as u32, height as u32, 12.0 * map.em / 13.0);
+    let style = Type { em: 6.2, weight: Weight::Regular, colour: MapColours::PAPER.label };
+    if let Some(bar) = ScaleBar::of(view.metres_per_pixel, 0.4 * width) {
+        sheet_panel::scale_bar(canvas, lang, &bar, [area[0] + 4.0, area[3] + 2.0], style);
+    }
+    let (em, arrow) = (4.4, 5.0);
+    sheet_panel::north(canvas, lang, [area[2] - arrow - 3.0, area[3] + 1.5], arrow, em);
 }
 
 /// Signs over the map of a sheet that was laid out, at places on earth, `unit` times as large as in

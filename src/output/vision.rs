@@ -96,7 +96,7 @@ fn repaint_marks(vision: Vision, marks: &mut [Mark<'_>]) {
         match mark {
             Mark::Shared(inner) => repaint_marks(vision, inner),
             Mark::Rect { colour, .. } | Mark::Fill { colour, .. } | Mark::Areas { colour, .. } => {
-                seen(colour)
+                seen(colour);
             }
             Mark::Disc { colour, rim, .. } => {
                 seen(colour);

@@ -120,6 +120,7 @@ fn places_of(
             let wanted = options.sheet.as_deref();
             let table = Arc::new(table);
             let (laid, _) = tables::laid(&table, wanted, LayoutOptions::default(), &at)?;
+            let laid = feature_table::with_positions(&laid).into_owned();
             // Whoever names a system for eastings and northings speaks of places.
             let named =
                 options.crs != CrsOption::FromFile && feature_table::metre_columns(&laid).is_some();
@@ -398,7 +399,8 @@ fn lists_places(draft: &draft::Draft) -> bool {
         return false;
     }
     let nothing = draft.outcome.as_ref().map_or(true, |found| found.joined.matched.is_empty());
-    feature_table::lists_places(&draft.laid)
-        || (nothing && feature_table::position_columns(&draft.laid).is_some())
+    let laid = feature_table::with_positions(&draft.laid);
+    feature_table::lists_places(&laid)
+        || (nothing && feature_table::position_columns(&laid).is_some())
         || (nothing && feature_table::metre_columns(&draft.laid).is_some())
 }

@@ -175,7 +175,7 @@ fn a_quarters_update_with_fewer_columns_goes_on_and_another_count_is_asked_about
         });
     done(&[&"import", &project, &whole, &"--period", &"2025-T4"]);
     // Fewer columns, another name; its figures go on from those of the year before.
-    let update = families(at, "kiriman_dinsos.csv", "KK Miskin;Rentan", |_, poor| {
+    let update = families(at, "susulan_dinsos.csv", "KK Miskin;Rentan", |_, poor| {
         format!("{};{}", (poor + 4) * 3 / 4, poor + 28)
     });
     let import = |file: &Path, more: &[&str]| {
@@ -206,5 +206,5 @@ fn a_quarters_update_with_fewer_columns_goes_on_and_another_count_is_asked_about
     import(&update, &["--period", "2026-T1", "--series", "apart"]);
     let found = periods(&project);
     assert_eq!(found["kk_miskin"].len(), 1, "{found:?}");
-    assert!(found.contains_key("kk_miskin_kiriman_dinsos"), "{found:?}");
+    assert!(found.contains_key("kk_miskin_susulan_dinsos"), "{found:?}");
 }

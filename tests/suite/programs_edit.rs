@@ -313,7 +313,7 @@ fn a_row_whose_status_is_changed_keeps_the_cells_of_what_was_not_touched() {
     let entry = kantong::plan::programme::Entry {
         import: None,
         over: Some(of_file.id),
-        status: "belum".into(),
+        status: (if of_file.status == "proses" { "batal" } else { "proses" }).into(),
         ..of_file.clone()
     };
     let rows = vec![(0, Some(entry))];

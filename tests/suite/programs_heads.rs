@@ -142,3 +142,55 @@ No|Nama Paket|Penyedia|Desa|Kecamatan|Nominal (Rp)|Sumber Dana|TA
     assert_eq!(known, ["PU-AIR", "PU-AIR"]);
     assert!(waiting(&told, "sumber_dana").is_empty(), "{told}");
 }
+
+#[test]
+fn places_below_a_sub_kegiatan_need_not_say_its_code_nor_their_sum_its_kabupaten() {
+    let leaf = |code: &str, village: &str, sum: u32| {
+        format!("{code}|Pembangunan SPAM|Desa {village} Kec. Kota Lambenua|DAK|{sum}\n")
+    };
+    for (code, whole) in [("", ""), ("'1.03.03.2.01.0009", "Kab. Contoh"), ("", "Kab. Contoh")] {
+        let desk = Desk::new();
+        let leaves =
+            leaf(code, "Palokela", 100_000_000) + &leaf(code, "Galapulu Indah", 50_000_000);
+        let text = format!(
+            "\
+RENJA 2025
+Kode|Program/Kegiatan/Sub Kegiatan|Lokasi|Sumber Dana|Pagu
+'1.03|PEKERJAAN UMUM|||150000000
+'1.03.03|PROGRAM SPAM|||150000000
+'1.03.03.2.01.0009|Pembangunan SPAM|{whole}||150000000
+{leaves}"
+        );
+        let told = desk.book("renja.xlsx", &[("Data", &text, &[])]);
+        let found = (rupiah(&told), told["imported"][0]["villages"].clone());
+        assert_eq!(found, (150_000_000, 2.into()), "{code} {whole}: {told}");
+    }
+}
+
+/// Rupiah, villages, and the recipients of the first row.
+fn sums_of(told: &Value) -> (i64, u64, Option<u64>) {
+    let imported = &told["imported"][0];
+    let first = told["register"].as_array().and_then(|all| all.first());
+    let people = first.and_then(|row| row["recipients"].as_u64());
+    (rupiah(told), imported["villages"].as_u64().unwrap_or_default(), people)
+}
+
+#[test]
+fn heads_of_budgets_and_aid_lists_are_known() {
+    let read = |head: &str, row: &str| {
+        let desk = Desk::new();
+        let text = format!("DAFTAR 2025\n{head}\n{row}\n{row}\n");
+        sums_of(&desk.book("daftar.xlsx", &[("Data", &text, &[])]))
+    };
+    let place = "Kota Lambenua|Palokela";
+    for (head, rest) in [
+        ("Kecamatan|Desa|Uraian|Sumber Dana|Rupiah", "BSPS|APBN|1000000"),
+        ("Kecamatan|Desa|Program|Sumber Dana|Total", "BSPS|APBN|1000000"),
+        ("Kecamatan|Desa|Program|Sumber Dana|Besar Bantuan", "BSPS|APBK|1000000"),
+    ] {
+        assert_eq!(read(head, &format!("{place}|{rest}")), (2_000_000, 1, None), "{head}");
+    }
+    let head = "Kecamatan|Desa|Program|Sumber Dana|Satuan|Jumlah|Anggaran (Rp)";
+    let found = read(head, &format!("{place}|BSPS|APBN|KK|7|1000000"));
+    assert_eq!(found, (2_000_000, 1, Some(7)));
+}

@@ -396,7 +396,19 @@ fn a_description_draws_two_indicators_circles_and_paper_from_the_command_line() 
     }
     assert!(sizes.iter().all(|&bytes| bytes > 5_000), "{sizes:?}");
     let svg = std::fs::read_to_string(folder.path().join("peta.svg")).unwrap();
-    for part in ["width=\"420mm\"", ">C3<", "Lembar 2 dari 6", "Rahma"] {
+    // Every village but one in seven is named, on the map or by its number in the list.
+    let villages = done(&[&"list", &project, &"villages"]);
+    let villages = villages["villages"].as_array().unwrap();
+    let has = |text: &str| svg.contains(&format!(">{text}<"));
+    let is_named = |name: &str| {
+        let halves = kantong::output::label::split_name(name);
+        has(name) || halves.iter().all(|half| has(half))
+    };
+    let named = villages.iter().filter(|v| is_named(v["name"].as_str().unwrap())).count();
+    assert!(named * 100 > villages.len() * 85, "{named} of {}", villages.len());
+    for part in
+        ["width=\"420mm\"", ">C3<", "Lembar 2 dari 6", "Rahma", "menurut nomor", "fill-opacity"]
+    {
         assert!(svg.contains(part), "{part}");
     }
     std::fs::write(&describe, "paper = \"letter\"").unwrap();

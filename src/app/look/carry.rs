@@ -22,6 +22,7 @@ use crate::lang::app::Word;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::output::Caption;
 use crate::plan::edit::{Bookmark, Edit, Preset, Style};
+use crate::workflow::chosen::Level;
 
 impl Window {
     pub fn carry_look(&mut self, ctx: &Context, asked: LookRequest) {
@@ -90,16 +91,11 @@ impl Window {
         let shown = open.indicator;
         let look = &mut open.look;
         match asked {
-            LookRequest::Seeing(seeing) => {
-                look.seeing = seeing;
-                if seeing == Seeing::Times {
-                    look.other_time = shown.and_then(|at| made::other_time(&content, at));
-                }
-            }
+            LookRequest::Seeing(seeing) => look.see(seeing, &content, shown),
             LookRequest::Pair(x, y) => open.pocket.pair = Some((x, y)),
             LookRequest::WaterAndStunting => {
                 open.pocket.pair = choose::pair(&content);
-                look.seeing = Seeing::Pair;
+                look.see(Seeing::Pair, &content, shown);
             }
             LookRequest::Several(slot, column) => {
                 if let Some(at) = look.several.get_mut(slot) {
@@ -109,7 +105,12 @@ impl Window {
                 }
             }
             LookRequest::OtherTime(column) => look.other_time = Some(column),
-            LookRequest::Split(split) => look.split = split,
+            LookRequest::Split(split) => {
+                look.split = split;
+                if look.seeing != Seeing::Times {
+                    look.see(Seeing::Times, &content, shown);
+                }
+            }
             LookRequest::Edge(edge) => look.edge = edge.clamp(0.0, 1.0),
             LookRequest::ToggleLock => {
                 look.lock = match look.lock {
@@ -120,7 +121,10 @@ impl Window {
             LookRequest::Overlay(column) => look.overlay = column,
             LookRequest::OverlayAs(way) => look.overlay_as = way,
             LookRequest::Arrange(arrangement) => look.arrangement = arrangement,
-            LookRequest::Level(level) => look.show_level(level),
+            LookRequest::Level(level) => {
+                look.seeing = if level == Level::Village { look.seeing } else { Seeing::One };
+                look.show_level(level);
+            }
             LookRequest::Weight(column) => look.weight = column,
             LookRequest::Hand(hand) => {
                 // The same tool again puts it down.

@@ -4,10 +4,11 @@
 use super::hand::Hand;
 use super::request::{Copy, LookRequest};
 use super::table::By;
-use super::{LookTab, Seeing, TableLook};
+use super::{LookTab, OverlayAs, Seeing, Split, TableLook};
 use crate::app::data::{DataTab, request::DataRequest};
 use crate::app::meeting::request::MeetingRequest;
 use crate::app::pocket::{ChartKind, MapMode, request::PocketRequest};
+use crate::app::programme::{PlanPart, request::ProgrammeRequest};
 use crate::app::request::Request;
 use crate::app::show::request::ShowRequest;
 use crate::app::state::{AppState, Export, Layer, Open, Step};
@@ -66,9 +67,9 @@ impl Command {
     }
 }
 
-/// As it is typed: in small letters, every dash a hyphen.
+/// As it is typed: in small letters, every dash a hyphen, every × an x.
 fn plain(text: &str) -> String {
-    text.to_lowercase().replace(['–', '—', '−'], "-")
+    text.to_lowercase().replace(['–', '—', '−'], "-").replace('×', "x")
 }
 
 /// Collects lines in one language that are found by both.
@@ -135,6 +136,18 @@ fn map(lines: &mut Lines) {
         lines.look(&[LookWord::WayOfSeeing, seeing.word()], LookRequest::Seeing(seeing));
     }
     lines.look(&[LookWord::WaterAndStunting], LookRequest::WaterAndStunting);
+    for (split, word) in
+        [(Split::Swipe, LookWord::SwipeWord), (Split::Beside, LookWord::SideBySide)]
+    {
+        lines.look(&[Seeing::Times.word(), word], LookRequest::Split(split));
+    }
+    for (way, word) in
+        [(OverlayAs::Hatching, LookWord::AsHatching), (OverlayAs::Rings, LookWord::AsSymbols)]
+    {
+        lines.look(&[LookWord::OverlayWord, word], LookRequest::OverlayAs(way));
+    }
+    lines.look(&[LookWord::LockClasses], LookRequest::ToggleLock);
+    lines.look(&[LookWord::AlikeInTime], LookRequest::AlikeInTime);
     for (arrangement, word) in Arrangement::ALL.into_iter().zip(ARRANGEMENTS) {
         lines.look(&[LookWord::ArrangementWord, word], LookRequest::Arrange(arrangement));
     }
@@ -355,6 +368,11 @@ fn later_steps(lines: &mut Lines, state: &AppState) {
     for tab in DataTab::ALL {
         let name = |lang: Lang| lang.data(tab.word()).to_owned();
         lines.add(Word::StepData, name, "", Request::Data(DataRequest::Tab(tab)));
+    }
+    for part in PlanPart::ALL {
+        let name = |lang: Lang| lang.programme(part.word()).to_owned();
+        let asked = Request::Programme(ProgrammeRequest::Part(part));
+        lines.add(Word::StepPlan, name, "", asked);
     }
     lines.word(Word::StepPockets, Word::Compute, "", Request::FindPockets);
     for mode in MapMode::ALL {

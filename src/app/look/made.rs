@@ -246,6 +246,21 @@ pub fn only_sheets(content: &Content, scene: &Scene, asked: &Asked) -> Vec<Sheet
     made.sheets
 }
 
+/// A third indicator lies on the map of its own year only.
+fn third_of_its_time(
+    content: &Content,
+    asked: &Asked,
+    all: &[(usize, &Arc<Column>)],
+    made: &mut Made,
+) {
+    let third = asked.overlay.filter(|_| asked.seeing == Seeing::Times);
+    let Some(third) = third.and_then(|at| content.columns.get(at)) else { return };
+    let times: Vec<&str> = all.iter().map(|(_, column)| column.period.as_str()).collect();
+    for (sheet, is_on) in made.sheets.iter_mut().zip(worst::third_on(&times, &third.period)) {
+        sheet.has_third = is_on;
+    }
+}
+
 fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], made: &mut Made) {
     let all: Vec<(usize, &Arc<Column>)> =
         columns.iter().filter_map(|&at| Some((at, content.columns.get(at)?))).collect();
@@ -300,13 +315,7 @@ fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], ma
             has_third: true,
         });
     }
-    let third = asked.overlay.and_then(|at| content.columns.get(at));
-    if let Some(third) = third.filter(|_| is_times) {
-        let times: Vec<&str> = all.iter().map(|(_, column)| column.period.as_str()).collect();
-        for (sheet, is_on) in made.sheets.iter_mut().zip(worst::third_on(&times, &third.period)) {
-            sheet.has_third = is_on;
-        }
-    }
+    third_of_its_time(content, asked, &all, made);
     // One legend for all needs one limits and one ramp.
     let is_one_cut = asked.lock == Lock::Locked
         && made.sheets.iter().all(|sheet| sheet.symbols.is_none())

@@ -136,6 +136,17 @@ impl MapLook {
         };
     }
 
+    /// Another way of seeing. Several maps are of villages: no button says otherwise.
+    pub fn see(&mut self, seeing: Seeing, content: &Content, shown: Option<usize>) {
+        self.seeing = seeing;
+        if seeing != Seeing::One && self.level != Level::Village {
+            self.show_level(Level::Village);
+        }
+        if seeing == Seeing::Times {
+            self.other_time = shown.and_then(|at| made::other_time(content, at));
+        }
+    }
+
     /// The column that the table ranks by: the map's own, of two at once the first.
     pub fn table_column(
         &self,

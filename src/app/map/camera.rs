@@ -20,7 +20,13 @@ const TITLE: f32 = 40.0;
 impl Camera {
     /// The bounds in the middle of a picture of this size in points, below the title.
     pub fn fit(bounds: Bounds, size: Vec2) -> Self {
-        let head = if size.y > 300.0 { TITLE } else { 0.0 };
+        Self::fit_under(bounds, size, TITLE)
+    }
+
+    /// The same under a card so high.
+    pub fn fit_under(bounds: Bounds, size: Vec2, card: f32) -> Self {
+        // A low map has no room to spare.
+        let head = if size.y > 300.0 { card.min(size.y * 0.28) } else { 0.0 };
         let width = size.x.max(1.0).ceil() as u32;
         let height = (size.y - head).max(1.0).ceil() as u32;
         let view = View::fit(bounds, width, height, MARGIN);

@@ -126,6 +126,9 @@ pub struct MapState {
     pub cursor: Option<[f64; 2]>,
     /// Where the camera is wanted as soon as the size of the map is known.
     pub fit: Option<Bounds>,
+    /// What was fitted, into which size, and what came of it: as long as nobody moved the map it is
+    /// fitted again to another size.
+    home: Option<(Bounds, egui::Vec2, Camera)>,
     /// What was under the pointer in the last frame: only a change is told.
     pointed: Option<usize>,
     /// Villages marked with a circle, since nobody would see them.
@@ -156,6 +159,7 @@ impl MapState {
             labels: paint::Labels::default(),
             cursor: None,
             fit,
+            home: None,
             pointed: None,
             marked: Vec::new(),
             pin: None,
@@ -242,11 +246,17 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     ui.advance_cursor_after_rect(rect);
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &view.summary));
-    if let Some(bounds) = state.fit.take() {
-        state.camera = Some(Camera::fit(bounds, rect.size()));
+    let moved = |(_, size, camera): &(Bounds, egui::Vec2, Camera)| {
+        *size == rect.size() || state.camera != Some(*camera)
+    };
+    let again = state.home.filter(|home| !moved(home)).map(|(bounds, ..)| bounds);
+    let wanted = state.fit.take().or(again);
+    if let Some(bounds) = wanted.or_else(|| state.camera.is_none().then(|| state.scene.body())) {
+        let camera = Camera::fit_under(bounds, rect.size(), card_height(view, rect.width()));
+        state.camera = Some(camera);
+        state.home = Some((bounds, rect.size(), camera));
     }
-    let mut camera =
-        *state.camera.get_or_insert_with(|| Camera::fit(state.scene.body(), rect.size()));
+    let mut camera = state.camera?;
     let mut request = None;
     let hand = view.hand.map_or(Hand::Move, |(hand, _)| hand);
     move_camera(ui, &response, &mut camera, rect, hand);
@@ -328,6 +338,18 @@ fn taken(
         None if adds => None,
         village => Some(Request::Select(village)),
     }
+}
+
+/// About how far the title's card reaches down from the map's upper edge.
+fn card_height(view: &MapView<'_>, width: f32) -> f32 {
+    // It comes as soon as the indicator is known.
+    if view.title.is_empty() {
+        return 57.0;
+    }
+    let across = ((width - 80.0) / 7.0).max(12.0) as usize;
+    let lines = view.subtitle.lines().filter(|line| !line.is_empty());
+    let feet: usize = lines.map(|line| line.chars().count().div_ceil(across).clamp(1, 2)).sum();
+    40.0 + 17.0 * feet as f32
 }
 
 fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect: Rect) {

@@ -20,7 +20,10 @@ pub fn columns_ui(
     chosen: Option<usize>,
     most: f32,
 ) -> Option<usize> {
-    let text = find_ui(ui, lang, list);
+    let (text, entered) = find_ui(ui, lang, list);
+    if entered && let Some(first) = list.found(text.trim()).first() {
+        return Some(*first);
+    }
     let moved = has_moved(ui, chosen);
     let area =
         ScrollArea::vertical().id_salt("columns").max_height(most).auto_shrink([false, true]);
@@ -98,18 +101,36 @@ fn shortened(name: &str, width: f32) -> String {
     letters[..head].iter().chain(&['…']).chain(&letters[letters.len() - tail..]).collect()
 }
 
-fn find_ui(ui: &mut Ui, lang: Lang, list: &ColumnList) -> String {
+/// What is looked for, and whether Enter asks for the first that was found.
+fn find_ui(ui: &mut Ui, lang: Lang, list: &ColumnList) -> (String, bool) {
     let id = ui.scope_id().with("find-column");
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
     if list.items.len() <= MANY {
-        return String::new();
+        return (String::new(), false);
     }
     let hint = lang.data(DataWord::FindIndicator);
+    let mut field = None;
     ui.name_inputs(hint, |ui| {
-        ui.add(TextEdit::singleline(&mut text).hint_text(hint).desired_width(f32::INFINITY));
+        let edit = TextEdit::singleline(&mut text).hint_text(hint);
+        field = Some(ui.add(edit.desired_width(f32::INFINITY)));
     });
     ui.data_mut(|data| data.insert_temp(id, text.clone()));
-    text
+    let Some(field) = field else { return (text, false) };
+    if ui.layer_id().order == egui::Order::Foreground && has_opened(ui, id) {
+        // In a box that has just been opened people type what they look for.
+        field.request_focus();
+    }
+    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let entered = enter && !text.trim().is_empty();
+    (text, entered)
+}
+
+/// Whether this was not shown in the frame before.
+fn has_opened(ui: &Ui, id: egui::Id) -> bool {
+    let (now, id) = (ui.ctx().cumulative_frame_nr(), id.with("last-frame"));
+    let before = ui.data(|data| data.get_temp::<u64>(id));
+    ui.data_mut(|data| data.insert_temp(id, now));
+    before.is_none_or(|before| before + 1 < now)
 }
 
 fn found_ui(

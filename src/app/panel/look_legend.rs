@@ -12,6 +12,7 @@ use crate::lang::app::Word;
 use crate::lang::number::count;
 use crate::output::legend::Legend;
 use crate::output::symbology::{MapColours, Rgb};
+use crate::output::symbols::OPACITY;
 
 /// Three circles with their values, the name, and what has none.
 pub fn symbols_ui(
@@ -72,7 +73,8 @@ fn circles_ui(
         // A circle larger than the strip keeps its size to the others, not to the map: it is cut.
         let radius = (*radius as f32).min(full.height() / 2.0);
         let at = pos2(x + radius, full.center().y);
-        ui.painter().circle(at, radius, color(ink), Stroke::new(0.8, t.control_line));
+        let ink = color(ink).gamma_multiply(OPACITY as f32);
+        ui.painter().circle(at, radius, ink, Stroke::new(0.8, t.control_line));
         let left = at.x + radius + 6.0;
         text_at(ui, pos2(left, at.y), text, TextStyle::Small, t.text, 90.0);
         let wide =

@@ -149,14 +149,19 @@ fn name_ui(ui: &mut Ui, lang: Lang, word: LookWord, can: Can) -> Option<String> 
     let id = ui.scope_id().with(("kept-name", lang.look(word)));
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
     let mut kept = None;
-    ui.horizontal(|ui| {
+    // In the type of a hall the button stands below its field.
+    ui.horizontal_wrapped(|ui| {
         let hint = lang.look(LookWord::NameIt);
         let name = format!("{hint} · {}", lang.look(word));
+        let mut entered = false;
         ui.name_inputs(&name, |ui| {
-            ui.add(TextEdit::singleline(&mut text).hint_text(hint).desired_width(110.0));
+            let field = TextEdit::singleline(&mut text).hint_text(hint).desired_width(110.0);
+            let enter = |ui: &Ui| ui.input(|input| input.key_pressed(egui::Key::Enter));
+            entered = ui.add(field).lost_focus() && enter(ui);
         });
         let ready = can == Can::Yes && !text.trim().is_empty();
-        if button(ui, Look::Bare, None, lang.look(word), Can::from(ready)).clicked() {
+        let pressed = button(ui, Look::Bare, None, lang.look(word), Can::from(ready)).clicked();
+        if pressed || entered && ready {
             kept = Some(text.trim().to_owned());
             text.clear();
         }

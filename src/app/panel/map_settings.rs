@@ -59,6 +59,7 @@ pub fn map_settings_ui(
 ) -> Option<Request> {
     let mut request = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        super::focus::follow(ui);
         ui.set_max_width(ui.available_width() - 6.0);
         indicators_ui(ui, lang, view, &mut request);
         let mut take = |asked: Option<Request>| {

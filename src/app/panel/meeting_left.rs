@@ -42,6 +42,7 @@ pub struct LeftView<'a> {
 pub fn left_ui(ui: &mut Ui, view: &LeftView<'_>) -> Option<Request> {
     let mut asked = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        super::focus::follow(ui);
         let mut take = |request: Option<Request>| asked = request.or(asked.take());
         take(make_ui(ui, view));
         hairline(ui);

@@ -45,6 +45,7 @@ pub fn plan_settings_ui(
     let mut own = recipe.clone();
     let mut asked = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        super::focus::follow(ui);
         budget_ui(ui, lang, &mut own);
         hairline(ui);
         goal_ui(ui, lang, &mut own);

@@ -75,6 +75,7 @@ pub fn rule_ui(ui: &mut Ui, view: &RuleView<'_>) -> Option<Request> {
     let mut request = None;
     ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            super::focus::follow(ui);
             settings_ui(ui, view, &mut request);
         });
     });

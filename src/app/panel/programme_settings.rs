@@ -28,6 +28,7 @@ pub fn programme_settings_ui(
 ) -> Option<Request> {
     let mut asked = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        super::focus::follow(ui);
         asked = year_ui(ui, lang, made);
         asked = map_ui(ui, lang, made, look).or(asked.take());
         hairline(ui);

@@ -49,6 +49,7 @@ pub fn target_settings_ui(ui: &mut Ui, view: &TargetSettings<'_>) -> Option<Targ
     let mut own = view.now.clone();
     let mut asked = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        super::focus::follow(ui);
         asked = match view.look.tab {
             TargetTab::Tracker => tracker_ui(ui, view, &mut own),
             TargetTab::Burn => {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::request::ProgrammeRequest;
 use super::{ProgrammeTab, TaskForm};
 use crate::app::jobs::Kind;
-use crate::app::state::Wanted;
+use crate::app::state::{Step, Wanted};
 use crate::app::window::Window;
 use crate::app::work::{Change, Outcome, Save};
 use crate::base::fault::Stop;
@@ -29,7 +29,11 @@ impl Window {
         let Some(open) = &mut self.state.open else { return };
         let look = &mut open.programme;
         match asked {
-            ProgrammeRequest::Part(part) => look.part = part,
+            ProgrammeRequest::Part(part) => {
+                look.part = part;
+                // From the palette, wherever one stands.
+                self.state.step = Step::Plan;
+            }
             ProgrammeRequest::Year(year) => look.year = Some(year),
             ProgrammeRequest::Rule(rule) => look.rule = rule.map(|rule| *rule),
             ProgrammeRequest::Map(map) => look.map = map,

@@ -4,6 +4,7 @@
 //! room, so that a room's faults are read beside each other.
 
 mod data;
+mod data_codes;
 mod output;
 mod people;
 mod pocket;

@@ -222,6 +222,16 @@ pub fn word(word: DataWord) -> &'static str {
     }
 }
 
+fn series(names: &[String], until: &str) -> String {
+    let which = match names {
+        [only] => format!("“{only}”"),
+        [first, ..] => format!("“{first}” and {} more", count(Lang::En, names.len() - 1)),
+        [] => String::new(),
+    };
+    let until = if until.is_empty() { String::new() } else { format!(" (last {until})") };
+    format!("{which} came from another table{until}. Is this its next report?")
+}
+
 pub fn say(say: &DataSay) -> String {
     let n = |value: usize| count(Lang::En, value);
     match say {
@@ -234,15 +244,7 @@ pub fn say(say: &DataSay) -> String {
             n(*rows),
             n(*villages)
         ),
-        DataSay::AskSeries { names, until } => {
-            let which = match &names[..] {
-                [only] => format!("“{only}”"),
-                [first, ..] => format!("“{first}” and {} more", count(Lang::En, names.len() - 1)),
-                [] => String::new(),
-            };
-            let until = if until.is_empty() { String::new() } else { format!(" (last {until})") };
-            format!("{which} came from another table{until}. Is this its next report?")
-        }
+        DataSay::AskSeries { names, until } => series(names, until),
         DataSay::AskPeriod { found } => {
             if found.is_empty() {
                 "The table names no period; write it above if you know it".to_owned()

@@ -363,29 +363,12 @@ their value is bad. If they are no islands, mend the boundaries"
             format!("The earlier data of {}{} are hidden and replaced", some_of(ids), during(period)),
             "Undo if that is not wanted".into(),
         ),
-        DataFault::ContinuedIndicator { ids } => (
-            format!("Goes on with indicators that are there ({}): same header, unit and alike figures", some_of(ids)),
-            "If it is not the same indicator: undo, then import again with --series apart".into(),
-        ),
-        DataFault::KeptApartIndicator { ids, wanted } => (
-            if let ([id], [wanted]) = (&ids[..], &wanted[..]) {
-                format!(
-                    "Another table already has an indicator “{wanted}”; this one \
-is kept as “{id}”"
-                )
-            } else {
-                format!(
-                    "Another table already has {} indicators of these names ({}); these are \
-kept as {}",
-                    count(L, wanted.len()),
-                    some_of(wanted),
-                    some_of(ids)
-                )
-            },
-            "If it is the next report of the same indicator: undo, then import again with \
---series same, or choose “One series” on the import screen"
-                .into(),
-        ),
+        DataFault::MixedUnits { column, samples } => super::read_so::mixed_units(column, samples),
+        DataFault::FractionsAsThousands { column, cells, samples } => super::read_so::as_thousands(column, *cells, samples),
+        DataFault::FractionsInCount { column, cells, samples } => super::read_so::in_count(column, *cells, samples),
+        DataFault::LatitudeMirrored { count: n, of } => super::read_so::mirrored(*n, *of),
+        DataFault::ContinuedIndicator { ids } => super::read_so::continued(ids),
+        DataFault::KeptApartIndicator { ids, wanted } => super::read_so::apart(ids, wanted),
         DataFault::PersonalColumn { column } => (
             format!("Column “{column}” holds personal data; not imported"),
             "Kantong keeps figures per village only".into(),
@@ -514,7 +497,7 @@ fn mend(what: &str) -> &str {
 }
 
 /// At most three names, and how many more there are.
-fn some_of(ids: &[String]) -> String {
+pub(super) fn some_of(ids: &[String]) -> String {
     let named: Vec<String> = ids.iter().take(3).map(|id| format!("“{id}”")).collect();
     let rest = ids.len() - named.len();
     let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };

@@ -30,6 +30,7 @@ pub mod pocket_table;
 pub mod pocket_why;
 pub mod programme;
 pub mod project;
+mod read_so;
 pub mod report;
 mod scale;
 pub mod sites;

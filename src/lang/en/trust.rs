@@ -26,6 +26,10 @@ pub fn say(say: &Say) -> String {
                 L.cell(cell)
             )
         }
+        Say::MoreFindings { count: n } => format!(
+            "… and {} more heavy findings; all: kantong list PROJECT findings",
+            count(L, *n)
+        ),
         Say::Corrected { name, period, village, old, new } => {
             format!("{} {village}: {} → {}", titled(name, period), L.measure(*old), L.measure(*new))
         }

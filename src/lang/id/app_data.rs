@@ -226,6 +226,18 @@ pub fn word(word: DataWord) -> &'static str {
     }
 }
 
+fn series(names: &[String], until: &str) -> String {
+    let which = match names {
+        [only] => format!("“{only}”"),
+        [first, ..] => {
+            format!("“{first}” dan {} lainnya", count(Lang::Id, names.len() - 1))
+        }
+        [] => String::new(),
+    };
+    let until = if until.is_empty() { String::new() } else { format!(" (terakhir {until})") };
+    format!("{which} sudah ada dari tabel lain{until}. Apakah ini laporan berikutnya?")
+}
+
 pub fn say(say: &DataSay) -> String {
     let n = |value: usize| count(Lang::Id, value);
     match say {
@@ -240,18 +252,7 @@ pub fn say(say: &DataSay) -> String {
             n(*rows),
             n(*villages)
         ),
-        DataSay::AskSeries { names, until } => {
-            let which = match &names[..] {
-                [only] => format!("“{only}”"),
-                [first, ..] => {
-                    format!("“{first}” dan {} lainnya", count(Lang::Id, names.len() - 1))
-                }
-                [] => String::new(),
-            };
-            let until =
-                if until.is_empty() { String::new() } else { format!(" (terakhir {until})") };
-            format!("{which} sudah ada dari tabel lain{until}. Apakah ini laporan berikutnya?")
-        }
+        DataSay::AskSeries { names, until } => series(names, until),
         DataSay::AskPeriod { found } => {
             if found.is_empty() {
                 "Periode tidak disebut di tabel; tulis di atas bila tahu".to_owned()

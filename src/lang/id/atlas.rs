@@ -57,7 +57,7 @@ pub fn say(say: &A) -> String {
         }
         A::NoData => "tidak ada data".to_owned(),
         A::NotApplicable => "tidak berlaku".to_owned(),
-        A::FromCounts => "dari jumlah kasus dan jumlah penyebut".to_owned(),
+        A::FromCounts => "dari jumlah kasus dan penyebut".to_owned(),
         A::Sum => "jumlah".to_owned(),
         A::Commonest => "kelas yang paling banyak desanya".to_owned(),
         A::Mean => "rata-rata desa, tanpa bobot".to_owned(),

@@ -365,29 +365,12 @@ perintah yang sama"
             format!("Data lama {}{} disembunyikan dan diganti yang baru", some_of(ids), during(period)),
             "Batalkan (undo) bila tidak dikehendaki".into(),
         ),
-        DataFault::ContinuedIndicator { ids } => (
-            format!("Meneruskan indikator yang sudah ada ({}): judul, satuan dan angkanya sejalan", some_of(ids)),
-            "Bila bukan indikator yang sama: undo, lalu impor lagi dengan --series apart".into(),
-        ),
-        DataFault::KeptApartIndicator { ids, wanted } => (
-            if let ([id], [wanted]) = (&ids[..], &wanted[..]) {
-                format!(
-                    "Sudah ada indikator “{wanted}” dari tabel lain; yang ini \
-disimpan sebagai “{id}”"
-                )
-            } else {
-                format!(
-                    "Sudah ada {} indikator bernama sama dari tabel lain ({}); yang ini \
-disimpan sebagai {}",
-                    count(L, wanted.len()),
-                    some_of(wanted),
-                    some_of(ids)
-                )
-            },
-            "Bila itu laporan berikutnya dari indikator yang sama: undo, lalu impor lagi dengan \
---series same, atau pilih “Satu deret” di layar impor"
-                .into(),
-        ),
+        DataFault::MixedUnits { column, samples } => super::read_so::mixed_units(column, samples),
+        DataFault::FractionsAsThousands { column, cells, samples } => super::read_so::as_thousands(column, *cells, samples),
+        DataFault::FractionsInCount { column, cells, samples } => super::read_so::in_count(column, *cells, samples),
+        DataFault::LatitudeMirrored { count: n, of } => super::read_so::mirrored(*n, *of),
+        DataFault::ContinuedIndicator { ids } => super::read_so::continued(ids),
+        DataFault::KeptApartIndicator { ids, wanted } => super::read_so::apart(ids, wanted),
         DataFault::PersonalColumn { column } => (
             format!("Kolom “{column}” berisi data pribadi; tidak diimpor"),
             "Kantong hanya menyimpan angka per desa".into(),
@@ -515,7 +498,7 @@ fn mend(what: &str) -> &str {
 }
 
 /// At most three names, and how many more there are.
-fn some_of(ids: &[String]) -> String {
+pub(super) fn some_of(ids: &[String]) -> String {
     let named: Vec<String> = ids.iter().take(3).map(|id| format!("“{id}”")).collect();
     let rest = ids.len() - named.len();
     let more = if rest > 0 { format!(" dan {rest} lainnya") } else { String::new() };

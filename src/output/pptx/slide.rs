@@ -62,11 +62,19 @@ pub(super) fn kind(part: &str) -> String {
     format!("application/vnd.openxmlformats-officedocument.presentationml.{part}+xml")
 }
 
-/// One line; a long claim is set smaller, a very long one is cut.
+/// One line; a long claim is set smaller, a longer one in two lines, a very long one is cut.
 fn title(text: &str, width: f64) -> String {
     let fits = |size: &f64| text_width(text, *size, Weight::Bold) <= width;
-    let size = [26.0, 24.0, 22.0, 20.0, 18.0, 16.0].into_iter().find(fits).unwrap_or(15.0);
-    let text = shortened(text, size, Weight::Bold, width);
+    let one = [26.0, 24.0, 22.0, 20.0, 18.0].into_iter().find(fits);
+    let in_two = |size: &f64| wrap(text, *size, Weight::Bold, width).len() <= 2;
+    let size = one.or_else(|| [16.0, 15.0, 14.0].into_iter().find(in_two)).unwrap_or(14.0);
+    let lines = wrap(text, size, Weight::Bold, width);
+    let text = match &lines[..] {
+        [first, rest @ ..] if rest.len() > 1 => {
+            format!("{first} {}", shortened(&rest.join(" "), size, Weight::Bold, width))
+        }
+        _ => text.to_owned(),
+    };
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Judul\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>\
          <p:nvPr><p:ph type=\"title\"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>\

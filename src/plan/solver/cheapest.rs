@@ -2,7 +2,7 @@
 //! are added.
 
 use super::exact::{Exact, Tolls};
-use super::pieces::{self, Piece};
+use super::pieces::Piece;
 use super::problem::{Question, Ready};
 use super::rounded;
 use crate::base::progress::Progress;
@@ -21,9 +21,10 @@ pub(super) struct Cheapest {
     pub serves_all: bool,
 }
 
-/// `None` where the question does not fall apart into small pieces, or has purses side by side.
+/// `of` says in which pieces; `None` where there are none, or purses side by side.
 pub(super) fn cheapest(
     question: &Question,
+    of: impl Fn(&Question) -> Vec<Piece>,
     limit: u64,
     progress: &Progress,
     work: &mut u64,
@@ -40,7 +41,7 @@ pub(super) fn cheapest(
         demand.weight = dearest as f64 * f64::from(households);
     }
     asked.links.profit = None;
-    let mut several = pieces::several(&asked);
+    let mut several = of(&asked);
     if several.is_empty() {
         return None;
     }

@@ -5,6 +5,7 @@
 
 use super::branch::{Effort, Search, Standing};
 use super::cheapest::cheapest;
+use super::pieces;
 use super::problem::{Links, Question, Ready};
 use super::served;
 use crate::base::progress::Progress;
@@ -62,7 +63,7 @@ pub fn fewest(
     low = low.max(by_capacity(&question, wanted));
     let counted = Question { ceilings: vec![i64::from(all)], ..question.clone() };
     let mut known = None;
-    if let Some(sum) = cheapest(&counted, effort.links / 2, progress, &mut spent) {
+    if let Some(sum) = cheapest(&counted, pieces::all, effort.links / 2, progress, &mut spent) {
         low = low.max(u32::try_from(sum.bound).unwrap_or(low));
         known = (sum.serves_all && keeps_groups(&question, &sum.units)).then_some(sum.units);
     }
@@ -302,7 +303,9 @@ impl Ask<'_> {
         }
         let ready = Ready::of(question);
         let left = self.effort.links.saturating_sub(*spent) / 3;
-        if let Some(sum) = cheapest(question, left.max(self.least) / 2, self.progress, spent) {
+        if let Some(sum) =
+            cheapest(question, pieces::several, left.max(self.least) / 2, self.progress, spent)
+        {
             if sum.serves_all && sum.cost <= sum.ceiling && keeps_groups(question, &sum.units) {
                 return Said::Yes(sum.units);
             }

@@ -26,6 +26,19 @@ impl Piece {
 /// Pieces with more choices than this are not solved to the end by themselves.
 const LARGEST: usize = 120;
 
+/// Those with more than this are not given a bound by themselves either.
+const MOST: usize = 2000;
+
+/// The pieces of a question, however large; none where ways have a worth of their own.
+pub(super) fn all(question: &Question) -> Vec<Piece> {
+    if question.links.profit.is_some() {
+        return Vec::new();
+    }
+    let members = members(question);
+    let largest = members.iter().map(Vec::len).max().unwrap_or(0);
+    if largest > MOST { Vec::new() } else { made(question, members) }
+}
+
 /// The pieces of a question where it falls apart into small ones; else none.
 pub(super) fn several(question: &Question) -> Vec<Piece> {
     if question.links.profit.is_some() || question.choices.len() > 20_000 {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::totals::TotalCheck;
+use super::words::plain;
 use crate::plan::programme::Entry;
 use crate::source::table::{RawCell, RawRow, RawSheet};
 
@@ -79,10 +80,12 @@ fn is_under(code: &str, of: &str) -> bool {
 /// its programme's name.
 pub fn sums(entries: &mut [Entry], first: usize) -> Vec<(usize, TotalCheck)> {
     let code = |at: usize| entries[at].code.trim().trim_end_matches('.').to_owned();
-    let codes: Vec<String> = (first..entries.len()).map(code).collect();
-    if !is_tree(&codes) {
+    let mut codes: Vec<String> = (first..entries.len()).map(code).collect();
+    let written: Vec<String> = codes.iter().filter(|code| !code.is_empty()).cloned().collect();
+    if !is_tree(&written) {
         return Vec::new();
     }
+    let borrowed = borrow(&mut codes, &entries[first..]);
     let last = codes.len();
     let is_below = |next: usize, at: usize| next < last && is_under(&codes[next], &codes[at]);
     // The sum of a sub kegiatan stands above its places, under the same code.
@@ -94,9 +97,9 @@ pub fn sums(entries: &mut [Entry], first: usize) -> Vec<(usize, TotalCheck)> {
         let sum = below.iter().filter_map(|e| e.rupiah).fold(0_i64, i64::saturating_add);
         is_first
             && !below.is_empty()
-            && says_no_place(own)
-            && !below.iter().any(|entry| says_no_place(entry))
-            && own.rupiah == Some(sum)
+            && is_of_all(own)
+            && !below.iter().any(|entry| is_of_all(entry))
+            && (own.rupiah == Some(sum) || (at + 1..=at + below.len()).all(|next| borrowed[next]))
     };
     let heads: Vec<bool> = (0..last).map(|at| is_code(&codes[at]) && of_places(at)).collect();
     let parents: Vec<bool> =
@@ -149,8 +152,28 @@ pub fn sums(entries: &mut [Entry], first: usize) -> Vec<(usize, TotalCheck)> {
     found
 }
 
-fn says_no_place(entry: &Entry) -> bool {
-    entry.village.is_none() && entry.place.is_empty() && entry.key.is_empty()
+/// Places below a sub kegiatan need not say its code again: which took it over.
+fn borrow(codes: &mut [String], entries: &[Entry]) -> Vec<bool> {
+    let mut borrowed = vec![false; codes.len()];
+    for at in 1..codes.len() {
+        if codes[at].is_empty() && !is_of_all(&entries[at]) && is_code(&codes[at - 1]) {
+            codes[at] = codes[at - 1].clone();
+            borrowed[at] = true;
+        }
+    }
+    borrowed
+}
+
+/// No place, or the kabupaten: "Kab. Kapuas Hulu, Semua Kecamatan".
+fn is_of_all(entry: &Entry) -> bool {
+    let place = plain(&entry.place).replace("semua kecamatan", "").replace("semua kelurahan", "");
+    let place = place.replace("semua desa", "");
+    let words: Vec<&str> = place.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_above = matches!(words[..], ["kab" | "kabupaten" | "kota", ..]);
+    let lower = ["kec", "kecamatan", "desa", "ds", "kel", "kelurahan"];
+    let goes_on = words.iter().any(|word| lower.contains(word)) || entry.place.contains(',');
+    let is_all = words.is_empty() || (is_above && (!goes_on || place.len() < entry.place.len()));
+    entry.village.is_none() && is_all
 }
 
 fn name(entry: &Entry) -> &str {
@@ -203,6 +226,13 @@ mod tests {
         let found = sums(&mut entries, 0);
         assert_eq!(found.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [0, 1]);
         assert!(found.iter().all(|(_, check)| check.agrees), "{found:?}");
+        // The places say no code, and their sum stands there as the kabupaten's.
+        let below = |rupiah: i64| Entry { code: String::new(), ..at_place(rupiah) };
+        let of_all =
+            Entry { place: "Kab. Antah Sejahtera".into(), ..row("1.03.03.2.01.0012", "Sub 1", 40) };
+        let mut entries = vec![row("1.03.03", "PROGRAM A", 40), of_all, below(30), below(10)];
+        let found = sums(&mut entries, 0);
+        assert_eq!(found.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [0, 1]);
         // A list of codes that do not hang together has no sums.
         let mut flat = vec![row("1.03.03", "A", 1), row("1.04.03", "B", 1)];
         assert!(sums(&mut flat, 0).is_empty());

@@ -13,6 +13,7 @@ use super::wide::Finder;
 use super::words::{self, Words};
 use crate::dataset::layout::{Laid, LaidColumn};
 use crate::plan::programme::{Entry, Field, Fund, LabelKind, MOST_PRODUCTS, Unit};
+use crate::source::table::{RawRow, column_letter};
 
 /// The columns of a laid sheet by what they say; indices into its columns.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -229,7 +230,8 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
     columns
 }
 
-/// The last words of each path, and the whole of it. "Jumlah" right before "Satuan" is a volume.
+/// The last words of each path, and the whole of it. "Jumlah" right before "Satuan" is a volume; so
+/// it is behind it, where another column holds the money.
 fn headers(laid: &Laid) -> Vec<(String, String)> {
     let of = |c: &LaidColumn| {
         let own = c.header.rsplit('›').next().unwrap_or(&c.header);
@@ -237,9 +239,12 @@ fn headers(laid: &Laid) -> Vec<(String, String)> {
     };
     let mut headers: Vec<(String, String)> = laid.columns.iter().map(of).collect();
     for c in 1..headers.len() {
-        let is_unit = matches!(headers[c].0.as_str(), "satuan" | "sat");
-        if is_unit && headers[c - 1].0 == "jumlah" {
-            let (own, whole) = &mut headers[c - 1];
+        let is_unit = |c: usize| matches!(headers[c].0.as_str(), "satuan" | "sat");
+        let is_money = |(own, _): &(String, String)| score(Field::Rupiah, own) >= 3;
+        let before = is_unit(c) && headers[c - 1].0 == "jumlah";
+        let behind = is_unit(c - 1) && headers[c].0 == "jumlah" && headers.iter().any(is_money);
+        if before || behind {
+            let (own, whole) = &mut headers[if before { c - 1 } else { c }];
             "volume".clone_into(own);
             *whole = whole.replace("jumlah", "volume");
         }
@@ -278,9 +283,17 @@ fn tree(
 ) -> Option<usize> {
     let is_named = |c: &usize| headers[*c].0.split(' ').any(|w| matches!(w, "kode" | "rekening"));
     (0..headers.len()).filter(|c| !is_taken(*c)).filter(is_named).find(|c| {
-        let codes = (0..laid.rows.len()).filter_map(|row| laid.text(row, *c));
-        let codes: Vec<String> =
-            codes.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).take(400).collect();
+        // Rows without a place are no data yet: the sheet's own cells tell.
+        let letter = &laid.columns[*c].letter;
+        let sheets = laid.parts.iter().filter_map(|part| laid.table().sheets.get(part.sheet));
+        let rows = sheets.flat_map(|sheet| &sheet.rows);
+        let cell = |row: &RawRow| {
+            let mut cells = row.cells.iter().enumerate();
+            cells.find(|(at, _)| column_letter(*at) == *letter)?.1.owned_text()
+        };
+        let rows = rows.filter(|row| laid.data_row.is_none_or(|first| row.row >= first));
+        let codes = rows.filter_map(cell).map(|t| t.trim().to_owned());
+        let codes: Vec<String> = codes.filter(|t| !t.is_empty()).take(400).collect();
         branches::are_codes(&codes)
     })
 }

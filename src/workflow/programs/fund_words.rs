@@ -11,29 +11,58 @@ pub fn fund(words: &str) -> Option<Fund> {
     }
 }
 
+/// What a village pays itself.
+const OF_VILLAGE: [&str; 23] = [
+    "apbdes",
+    "apb desa",
+    "apbdesa",
+    "dana desa",
+    "add",
+    "alokasi dana desa",
+    "dd",
+    "pades",
+    "pad desa",
+    "pendapatan asli desa",
+    "dds",
+    "bumdes",
+    "apbg",
+    "apbkam",
+    "apbnag",
+    "adg",
+    "apb gampong",
+    "dana gampong",
+    "apb kampung",
+    "dana kampung",
+    "alokasi dana kampung",
+    "apb nagari",
+    "silpa desa",
+];
+
+/// What the kabupaten pays itself, where no other purse is named.
+const OF_KABUPATEN: [&str; 12] = [
+    "kabupaten",
+    "kab",
+    "kota",
+    "dau",
+    "dana alokasi umum",
+    "pad",
+    "pendapatan asli daerah",
+    "pokir",
+    "dbh",
+    "apbk",
+    "dif",
+    "dana insentif fiskal",
+];
+
 /// Every source of funds that the words name.
 pub fn named_funds(words: &str) -> Vec<Fund> {
     let has = |part: &str| holds(words, part);
     let any = |parts: &[&str]| parts.iter().any(|part| has(part));
     let mut found: Vec<Fund> = Vec::new();
-    if any(&["dak", "dana alokasi khusus"]) {
+    if any(&["dak", "dana alokasi khusus", "bok", "bokb"]) {
         found.push(Fund::Dak);
     }
-    let of_village = [
-        "apbdes",
-        "apb desa",
-        "apbdesa",
-        "dana desa",
-        "add",
-        "alokasi dana desa",
-        "dd",
-        "pades",
-        "pad desa",
-        "pendapatan asli desa",
-        "dds",
-        "bumdes",
-    ];
-    if any(&of_village) {
+    if any(&OF_VILLAGE) {
         found.push(Fund::Village);
     }
     if any(&["csr", "tjsl", "dunia usaha", "swasta", "perusahaan", "pt", "cv", "baznas", "pkbl"]) {
@@ -42,7 +71,16 @@ pub fn named_funds(words: &str) -> Vec<Fund> {
     if any(&["perguruan tinggi", "universitas", "kampus", "kkn", "politeknik", "institut"]) {
         found.push(Fund::University);
     }
-    let national = ["apbn", "pusat", "kementerian", "kemensos", "kementan", "tugas pembantuan"];
+    let national = [
+        "apbn",
+        "pusat",
+        "kementerian",
+        "kemensos",
+        "kementan",
+        "tugas pembantuan",
+        "dekonsentrasi",
+        "dekon",
+    ];
     if any(&national) {
         found.push(Fund::Apbn);
     }
@@ -50,23 +88,15 @@ pub fn named_funds(words: &str) -> Vec<Fund> {
     let level = |levels: &[&str]| {
         let named = ["apbd", "tk", "tkt", "tingkat", "dati", "dt"];
         let said = |name: &&str| levels.iter().any(|level| has(&format!("{name} {level}")));
-        named.iter().any(|name| said(name))
-            || levels.iter().any(|level| has(&format!("apbd{level}")))
+        named.iter().any(said) || levels.iter().any(|level| has(&format!("apbd{level}")))
     };
-    let province = level(&["i", "1"]) || any(&["provinsi", "prov", "propinsi", "bankeu"]);
-    let own = level(&["ii", "2"])
-        || any(&[
-            "kabupaten",
-            "kab",
-            "kota",
-            "dau",
-            "dana alokasi umum",
-            "pad",
-            "pendapatan asli daerah",
-            "pokir",
-            "dbh",
-        ]);
-    let is_apbd = has("apbd") || ["apbd1", "apbd2", "apbdi", "apbdii"].iter().any(|own| has(own));
+    let province =
+        level(&["i", "1"]) || any(&["provinsi", "prov", "propinsi", "bankeu", "banprov", "apba"]);
+    let own = level(&["ii", "2"]) || any(&OF_KABUPATEN);
+    // What Aceh calls its APBD.
+    let of_aceh = any(&["apba", "apbk"]);
+    let is_apbd =
+        of_aceh || has("apbd") || ["apbd1", "apbd2", "apbdi", "apbdii"].iter().any(|own| has(own));
     if province && (is_apbd || !own && found.is_empty()) {
         found.push(Fund::Province);
     }
@@ -85,8 +115,8 @@ pub fn candidates(words: &str) -> Vec<Candidate> {
     let named = named_funds(words);
     let score = |fund: Fund| match fund {
         fund if named.contains(&fund) => 0.95,
-        Fund::Kabupaten if holds(words, "apbd") => 0.9,
-        Fund::Province if holds(words, "apbd") => 0.6,
+        Fund::Kabupaten if holds(words, "apbd") && !holds(words, "non") => 0.9,
+        Fund::Province if holds(words, "apbd") && !holds(words, "non") => 0.6,
         fund => pairs_alike(words, &plain(fund.id())) / 2.0,
     };
     let of = |fund: Fund| Candidate {

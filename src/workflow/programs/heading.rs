@@ -139,7 +139,7 @@ pub fn score(field: Field, header: &str) -> u8 {
                 "nama paket pekerjaan",
                 "nomenklatur",
             ]),
-            has(&["kegiatan", "uraian", "pekerjaan", "paket", "nomenklatur"])
+            has(&["kegiatan", "uraian", "pekerjaan", "paket", "nomenklatur", "belanja"])
                 && !has(&["jumlah", "nilai", "lokasi", "jenis", "status"]),
         ),
         Field::Office => rank(
@@ -210,6 +210,9 @@ pub fn score(field: Field, header: &str) -> u8 {
             has(&[
                 "volume",
                 "vol",
+                "kuantitas",
+                "kuantum",
+                "qty",
                 "target",
                 "jumlah kk",
                 "jumlah jiwa",
@@ -227,8 +230,24 @@ pub fn score(field: Field, header: &str) -> u8 {
             has(&["pagu"]) || header.starts_with("anggaran") || is(&["jumlah anggaran"]),
             has(&["anggaran", "rupiah", "rp", "nilai", "nominal", "alokasi", "jumlah dana"])
                 && !has(&["tahun", "sumber"]),
-            has(&["biaya", "dana", "realisasi", "jumlah", "besaran", "besarnya"])
-                && !has(&["sumber", "desa"]),
+            has(&[
+                "biaya",
+                "dana",
+                "realisasi",
+                "jumlah",
+                "besaran",
+                "besarnya",
+                "besar",
+                "total",
+                "sebesar",
+                "plafon",
+                "plafond",
+                "hps",
+                "kontrak",
+                "serapan",
+                "uang",
+                "belanja",
+            ]) && !has(&["sumber", "desa", "nomor", "tanggal"]),
         ),
         Field::Status => rank(
             is(&["status", "status pelaksanaan", "status kegiatan", "progres", "progress"]),

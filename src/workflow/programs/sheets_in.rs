@@ -93,6 +93,16 @@ fn laid_out(table: &Arc<RawTable>, sheet: usize) -> Laid {
 /// Kecamatan" says itself what.
 fn without_codes(laid: &Laid) -> Laid {
     let mut own = laid.clone();
+    let is_where = |header: &str| {
+        header::village_name(header) >= 2 || plain(header).split(' ').any(|word| word == "lokasi")
+    };
+    let is_tree = |header: &str| plain(header).split(' ').any(|w| matches!(w, "kode" | "rekening"));
+    // "Uraian" says what, where another column says where; a budget's is of its tree.
+    if own.columns.iter().any(|c| is_where(&c.header))
+        && !own.columns.iter().any(|c| is_tree(&c.header))
+    {
+        own.columns.retain(|c| plain(&c.header) != "uraian");
+    }
     own.columns.retain(|c| !columns::is_code(&c.header) && !heading::is_purse(&c.header));
     // "Lokasi (Kec/Desa)" says what stands first, until it is named anew.
     let orders: Vec<Option<several::First>> =

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::register::Ledger;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Derived, Quantity};
+use crate::indicator::definition::{Derived, Direction, Quantity};
 use crate::plan::programme::{Fact, FactKind, Status, Task};
 use crate::project::Programmes;
 use crate::workflow::report::catalogue::{Program, says};
@@ -191,19 +191,31 @@ fn counted_by(
     (program, columns): (&Program, &[Arc<Column>]),
     column: &Column,
 ) -> Option<Vec<Arc<Column>>> {
+    // "Desil 1" was chosen of a programme for the deciles 1 and 2.
+    let whole = |own: Vec<Arc<Column>>| {
+        let both = program.choose.iter().any(|words| words == "desil 1 2");
+        let first = own.iter().all(|c| deciles(c) == [1]);
+        let second = || of_deciles_like(own.first()?, &[1, 2], columns);
+        (both && first).then(second).flatten().unwrap_or(own)
+    };
     match (&column.indicator.rate_of, column.indicator.quantity) {
         (Some(Derived::Rate(rate)), _) => {
             let own = |id: &String| snapshot.column(id, Some(&column.period)).ok();
-            rate.numerators.iter().map(own).collect()
+            rate.numerators.iter().map(own).collect::<Option<Vec<_>>>().map(whole)
         }
-        (_, Quantity::Count) => Some(vec![Arc::new(column.clone())]),
+        (_, Quantity::Count) => Some(whole(vec![Arc::new(column.clone())])),
         // A percentage that came alone: the count that the programme's words name beside it.
         _ if !deciles(column).is_empty() => of_deciles(column, columns),
         _ => {
-            let is_count = |c: &&Arc<Column>| {
-                c.indicator.quantity == Quantity::Count && says(&c.indicator, &program.choose)
+            let is_count = |c: &&Arc<Column>| c.indicator.quantity == Quantity::Count;
+            let chosen = |c: &&Arc<Column>| says(&c.indicator, &program.choose);
+            // Those it is for by its other names, where more of them is worse: "Balita Stunting".
+            let named = |c: &&Arc<Column>| {
+                c.indicator.direction == Direction::WorseHigh && says(&c.indicator, &program.also)
             };
-            Some(vec![columns.iter().find(is_count).cloned()?])
+            let mut counts = columns.iter().filter(is_count);
+            let found = counts.clone().find(chosen).or_else(|| counts.find(named));
+            Some(vec![found.cloned()?])
         }
     }
 }
@@ -222,11 +234,19 @@ fn deciles(column: &Column) -> Vec<u8> {
 
 /// The counts that together are of the same deciles, of families or of persons as it is.
 fn of_deciles(column: &Column, columns: &[Arc<Column>]) -> Option<Vec<Arc<Column>>> {
+    of_deciles_like(column, &deciles(column), columns)
+}
+
+/// The same of other deciles than the column's own.
+fn of_deciles_like(
+    column: &Column,
+    wanted: &[u8],
+    columns: &[Arc<Column>],
+) -> Option<Vec<Arc<Column>>> {
     let is_of_persons = |column: &Column| {
         let words = super::words::plain(&column.indicator.name);
         words.split(' ').any(|word| matches!(word, "individu" | "jiwa" | "penduduk" | "orang"))
     };
-    let wanted = deciles(column);
     let count = |own: &[u8]| {
         let fits = |c: &&Arc<Column>| {
             c.indicator.quantity == Quantity::Count
@@ -235,7 +255,7 @@ fn of_deciles(column: &Column, columns: &[Arc<Column>]) -> Option<Vec<Arc<Column
         };
         columns.iter().find(fits).cloned()
     };
-    let whole = count(&wanted).map(|one| vec![one]);
+    let whole = count(wanted).map(|one| vec![one]);
     whole.or_else(|| wanted.iter().map(|decile| count(&[*decile])).collect())
 }
 

@@ -224,14 +224,16 @@ impl Stage<'_, '_> {
         let unit = &column.indicator.unit;
         let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
         let heading = self.say(&D::ChartHeading { name: format!("{name}{unit}") });
+        let lines = wrap(&heading, 12.0 * 1.2, Weight::Bold, left[2] - 14.0).len();
+        let head = 4.0 + 16.0 * lines.max(1) as f64;
         slide.put(
             &self.say(&D::ChartTitle),
-            [left[0], TOP, left[2], 20.0],
+            [left[0], TOP, left[2], head],
             words(vec![strong(&heading, 12.0)]),
         );
         slide.put(
             &self.say(&D::ChartKecamatan),
-            [left[0], TOP + 20.0, left[2], left[3] - 20.0],
+            [left[0], TOP + head, left[2], left[3] - head],
             Thing::Chart(chart),
         );
         let colours = coloured(facts, column);

@@ -1,23 +1,13 @@
 //! Years and figures as yearbooks write them: with a mark behind that says "provisional" or "revised".
 
+use crate::dataset::period::month_of;
+
 /// Words that may stand beside a year and say nothing else of it.
-const BESIDE: [&str; 30] = [
+const BESIDE: [&str; 18] = [
     "tahun",
     "thn",
     "th",
     "year",
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
     "march",
     "sementara",
     "revisi",
@@ -49,6 +39,7 @@ pub fn year(text: &str) -> Option<u16> {
             // A footnote of one digit.
             (None, Some(_)) if word.len() == 1 && word.bytes().all(|b| b.is_ascii_digit()) => {}
             (None, _) if BESIDE.contains(&lower.as_str()) => {}
+            (None, _) if word.starts_with(char::is_alphabetic) && month_of(&lower).is_some() => {}
             (None, _) => return None,
         }
     }

@@ -341,3 +341,30 @@ fn a_table_that_names_no_village_is_refused() {
         FaultCode::Data(DataFault::NoKeyColumn { .. })
     ));
 }
+
+/// A code beside the exact name of its neighbour: one of them slipped by a row.
+#[test]
+fn a_code_beside_its_neighbours_name_waits_however_alike_the_names_are() {
+    let twins = register(
+        CodeSystem::Kemendagri,
+        "Kabupaten Konawe Selatan",
+        &[
+            ("74.05.06.1001", "Kolono Hilir", "Kolono"),
+            ("74.05.06.2002", "Kolono Hulu", "Kolono"),
+            ("74.05.06.2003", "Puunggoni", "Kolono"),
+            ("74.05.10.2001", "Puunggona", "Angata"),
+        ],
+    );
+    let joined = joined(
+        &twins,
+        "Kode Desa | Kecamatan | Desa | KK
+         74.05.06.1001 | Kolono | Kolono Hulu | =1
+         74.05.06.2002 | Kolono | Kolono Hulu | =2
+         74.05.06.2003 | Kolono | Puungoni | =3
+         74.05.10.2001 | Angata | Puunggoni | =4",
+        &JoinOptions::default(),
+    );
+    let villages: Vec<usize> = joined.matched.iter().map(|m| m.village).collect();
+    assert_eq!(villages, [1, 2, 3], "{:?}", joined.unmatched);
+    assert_eq!(joined.unmatched.len(), 1);
+}

@@ -241,3 +241,55 @@ fn what_repeats_under_headers_in_capitals_is_named_by_its_group() {
         ["Isolasi", "Isolasi"]
     );
 }
+
+#[test]
+fn a_kecamatan_in_cells_of_its_own_heads_its_part() {
+    for head in ["KECAMATAN | : %", "KECAMATAN | : | %", "Kecamatan | %", " | Kecamatan : | %"] {
+        let [first, second] = ["Kolono", "Angata"].map(|name| head.replace('%', name));
+        let laid = lay_out(&sheet(&format!(
+            "REKAP RTLH
+             {first}
+             No | Desa/Kelurahan | KK Miskin
+             1 | Awunio | =1
+             2 | Mataiwoi | =2
+             PUSKESMAS | : Angata
+             {second}
+             No | Desa/Kelurahan | KK Miskin
+             1 | Mataiwoi | =3
+             2 | Sandarsi | =4"
+        )));
+        let last = laid.columns.len() - 1;
+        assert_eq!(column(&laid, last), ["Kolono", "Kolono", "Angata", "Angata"], "{head}");
+        assert_eq!(column(&laid, 1), ["Awunio", "Mataiwoi", "Mataiwoi", "Sandarsi"], "{head}");
+    }
+}
+
+#[test]
+fn a_sum_over_its_villages_names_their_kecamatan() {
+    let laid = lay_out(&sheet(
+        "KECAMATAN | DESA | KK MISKIN
+         Kolono | Jumlah | =3
+          | Awunio | =1
+          | Mataiwoi | =2
+         Angata | Jumlah | =7
+          | Mataiwoi | =3
+          | Sandarsi | =4",
+    ));
+    assert_eq!(column(&laid, 0), ["Kolono", "Kolono", "Angata", "Angata"]);
+    let sums: Vec<Option<&str>> = laid.totals.iter().map(|t| t.kecamatan.as_deref()).collect();
+    assert_eq!(sums.len(), 2, "{sums:?}");
+}
+
+#[test]
+fn groups_named_once_over_heads_that_repeat_are_theirs() {
+    let laid = lay_out(&sheet(
+        " | | Penduduk Miskin | | Disabilitas | |
+         Kode | Desa | L | P | L | P | Ket
+         7405010001 | Awunio | =1 | =2 | =3 | =4 | ada
+         7405010002 | Mataiwoi | =2 | =2 | =4 | =0 | ada",
+    ));
+    assert_eq!(
+        paths(&laid)[2..],
+        ["Penduduk Miskin › L", "Penduduk Miskin › P", "Disabilitas › L", "Disabilitas › P", "Ket"]
+    );
+}

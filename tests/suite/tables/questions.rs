@@ -222,3 +222,46 @@ fn a_period_that_nothing_names_is_asked_for() {
     let asked = Question::Period { found: String::new(), from: PeriodFrom::Nowhere };
     assert_eq!(made.questions, [asked]);
 }
+
+#[test]
+fn thousands_whose_point_became_a_decimal_mark_are_persons_again() {
+    let lines = "Kecamatan | Desa | Jumlah Penduduk | Rasio
+         Kolono | Kolono | =7.881 | =1.234
+         Kolono | Mataiwoi | =856 | =2.345
+         Kolono | Puunggoni | =2.54 | =1.111
+         Angata | Mataiwoi | =1.207 | =1.765
+         Angata | Sei Jawi II | =3.114 | =1.555";
+    let first = imported(lines, &Recipe::default());
+    assert_eq!(value(&first, "jumlah_penduduk", 0), Some(7881.0));
+    assert_eq!(value(&first, "jumlah_penduduk", 1), Some(856.0));
+    assert_eq!(value(&first, "jumlah_penduduk", 2), Some(2540.0));
+    assert_eq!(value(&first, "rasio", 0), Some(1.234));
+    let told = |made: &Imported, id: &str| made.faults.iter().any(|f| f.code.id() == id);
+    assert!(told(&first, "fractions_as_thousands"), "{:?}", first.faults);
+    // Who says that they are fractions has fractions.
+    let mut recipe = Recipe::default();
+    recipe.answer(&Answer::Decimal { column: "Jumlah Penduduk".into(), mark: Mark::Point });
+    let second = imported(lines, &recipe);
+    assert_eq!(value(&second, "jumlah_penduduk", 0), Some(7.881));
+    let halves =
+        lines.replace("=7.881", "=12.5").replace("=1.207", "=7.5").replace("=3.114", "=3.5");
+    let third = imported(&halves, &Recipe::default());
+    assert!(told(&third, "fractions_in_count"), "{:?}", third.faults);
+    assert_eq!(value(&third, "jumlah_penduduk", 0), Some(12.5));
+}
+
+#[test]
+fn numbers_in_several_units_are_left_out_and_told() {
+    let made = imported(
+        "Kecamatan | Desa | Jarak | KK
+         Kolono | Kolono | 5 mil | =1
+         Kolono | Mataiwoi | 2 hari | =2
+         Kolono | Puunggoni | 30 menit ojek | =3
+         Angata | Mataiwoi | dekat | =4
+         Angata | Sei Jawi II | 1 jam jalan kaki | =5",
+        &Recipe::default(),
+    );
+    let fault = made.faults.iter().find(|f| f.code.id() == "mixed_units").unwrap();
+    assert_eq!(fault.at.column.as_deref(), Some("Jarak"));
+    assert_eq!(value(&made, "kk", 0), Some(1.0));
+}

@@ -2,6 +2,7 @@
 //! and blank spots are seen at once.
 
 use super::{Chapter, Table, word};
+use crate::lang::app_look::LookWord;
 use crate::lang::number::count;
 use crate::lang::report::PaperSay as P;
 use crate::workflow::programs::Ledger;
@@ -39,7 +40,8 @@ pub fn chapter(facts: &Facts<'_>, ledger: &Ledger, found: &Convergence) -> Optio
     let all: Vec<usize> = (0..facts.villages()).collect();
     rows.push(row(found, &busy, word(facts.lang, P::WholeKabupaten), &all));
     let has_need = found.need.is_some();
-    let mut header = vec![word(facts.lang, P::Kecamatan), word(facts.lang, P::VillagesChosen)];
+    let mut header =
+        vec![word(facts.lang, P::Kecamatan), facts.lang.look(LookWord::VillagesAxis).to_owned()];
     header.extend(has_need.then(|| word(facts.lang, P::HighNeed)));
     header.extend(busy.iter().map(|&s| sector(facts, &found.sectors[s])));
     header.push(word(facts.lang, P::NoProgramme));

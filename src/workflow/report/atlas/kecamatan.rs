@@ -163,7 +163,9 @@ fn map<'s>(
         named: members.to_vec(),
         em: 6.8,
     };
+    let area = [area[0], area[1], area[2], area[3] - bare_map::SCALE];
     bare_map::draw(flow.canvas(), &map, area);
+    bare_map::scale(flow.canvas(), facts.lang, &map, area);
 }
 
 /// What the colours mean, in two columns under the indicator's name; where it ends.
@@ -183,8 +185,6 @@ pub fn key(
         let all = villages(legend.not_applicable);
         entries.push((MapColours::LIGHT.not_applicable, facts.say(&A::NotApplicable), all));
     }
-    let outside = facts.lang.caption(&Caption::Outside);
-    entries.push((MapColours::PAPER.sea, outside, String::new()));
     let mut y = top;
     for line in wrap(name, 8.0, Weight::Bold, width).iter().take(3) {
         canvas.text(line, [left, y], style(8.0, Weight::Bold, INK), Align::Left);
@@ -209,7 +209,13 @@ pub fn key(
         let below = [x + 13.0, y + 9.0];
         canvas.text(villages, below, style(6.5, Weight::Regular, INK_2), Align::Left);
     }
-    y + 19.0 * entries.len().div_ceil(2) as f64
+    let y = y + 19.0 * entries.len().div_ceil(2) as f64;
+    canvas.rect([left, y + 1.0, left + 10.0, y + 9.0], MapColours::PAPER.sea);
+    canvas.frame([left, y + 1.0, left + 10.0, y + 9.0], 0.4, INK_2);
+    let outside = facts.lang.caption(&Caption::Outside);
+    let outside = shortened(&outside, 7.0, Weight::Regular, width - 15.0);
+    canvas.text(&outside, [left + 13.0, y + 0.3], style(7.0, Weight::Regular, INK), Align::Left);
+    y + 12.0
 }
 
 /// Pairs of bars, 0–100 %: the kecamatan's and the kabupaten's; as many as the box holds.

@@ -118,9 +118,10 @@ fn laid<'s>(
             em: 6.5,
         };
         let left = flow.right() - flow.width() * MAP;
-        let place = [left, top, flow.right(), (top + high).max(y)];
+        let place = [left, top, flow.right(), (top + high).max(y) - bare_map::SCALE];
         bare_map::draw(flow.canvas(), &map, place);
-        y = place[3];
+        bare_map::scale(flow.canvas(), facts.lang, &map, place);
+        y = place[3] + bare_map::SCALE;
     }
     flow.y = y + 2.0;
     flow.heading(&facts.say(&A::AllFigures));
