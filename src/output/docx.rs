@@ -205,7 +205,7 @@ fn one(block: &Block, width: i64) -> String {
 }
 
 /// Points of the letters of a table: the largest that break no word.
-const CELLS: [f64; 4] = [9.0, 8.5, 8.0, 7.5];
+const CELLS: [f64; 3] = [8.5, 8.0, 7.5];
 /// Where Arial is not there, what takes its place may be as much wider than our letters.
 const WIDER: f64 = 1.18;
 /// Left and right of a cell's words, in points.

@@ -250,18 +250,18 @@ fn sums_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) {
     let word = |w| view.lang.programme(w);
     let made = view.made;
     let tables = [
-        ([W::Fund, W::Rows, W::Rupiah], &made.funds),
-        ([W::Office, W::Rows, W::Rupiah], &made.offices),
-        ([W::Recipients, W::Receipts, W::Least], &made.units),
+        ([W::Fund, W::Rows, W::Rupiah], [1.5, -0.5, -1.0], &made.funds),
+        ([W::Office, W::Rows, W::Rupiah], [1.3, -0.5, -1.0], &made.offices),
+        ([W::Recipients, W::Receipts, W::Least], [1.0, -1.0, -1.1], &made.units),
     ];
     // Rupiah are longer than numbers of people.
-    let shares = [0.37, 0.37, 0.26];
+    let shares = [0.36, 0.34, 0.30];
     let size = ui.available_size();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        for (at, ((heads, rows), share)) in tables.into_iter().zip(shares).enumerate() {
+        for (at, ((heads, wide, rows), share)) in tables.into_iter().zip(shares).enumerate() {
             let [name, first, second] = heads.map(word);
-            let heads: [Head<'_>; 3] = [(name, 1.0), (first, -0.6), (second, -1.3)];
+            let heads: [Head<'_>; 3] = [(name, wide[0]), (first, wide[1]), (second, wide[2])];
             let row = |at: usize| PlanRow { village: None, cells: rows[at].to_vec() };
             let own = egui::vec2(size.x * share, size.y);
             let down = egui::Layout::top_down(egui::Align::Min);

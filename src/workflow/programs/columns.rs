@@ -230,33 +230,6 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
     columns
 }
 
-/// A column of programmes that no row of a village fills: lines of their own name the programme of
-/// the rows below them.
-fn headed(
-    laid: &Laid,
-    headers: &[(String, String)],
-    columns: &mut Columns,
-    is_taken: &dyn Fn(usize) -> bool,
-) {
-    let has = |field| columns.of.contains_key(&field);
-    if has(Field::Programme) || has(Field::Activity) {
-        return;
-    }
-    for field in [Field::Programme, Field::Activity] {
-        let fits = |c: &usize| {
-            !is_taken(*c)
-                && score(field, &headers[*c].0) >= 3
-                && cells::is_empty(laid, *c)
-                && laid.is_said_aside(*c)
-        };
-        if let Some(c) = (0..headers.len()).find(fits) {
-            columns.of.insert(field, c);
-            columns.is_headed = true;
-            return;
-        }
-    }
-}
-
 /// The last words of each path, and the whole of it. "Jumlah" right before "Satuan" is a volume; so
 /// it is behind it, where another column holds the money.
 fn headers(laid: &Laid) -> Vec<(String, String)> {
@@ -335,6 +308,33 @@ fn fits_cells(laid: &Laid, column: usize, field: Field, by_header: u8) -> bool {
     let header = heading::plain(&laid.columns[column].header);
     let is_remark = field == Field::Status && header.contains("keterangan");
     cells::holds(laid, column, field, by_header >= 3 && !is_remark)
+}
+
+/// A column of programmes that no row of a village fills: lines of their own name the programme of
+/// the rows below them.
+fn headed(
+    laid: &Laid,
+    headers: &[(String, String)],
+    columns: &mut Columns,
+    is_taken: &dyn Fn(usize) -> bool,
+) {
+    let has = |field| columns.of.contains_key(&field);
+    if has(Field::Programme) || has(Field::Activity) {
+        return;
+    }
+    for field in [Field::Programme, Field::Activity] {
+        let fits = |c: &usize| {
+            !is_taken(*c)
+                && score(field, &headers[*c].0) >= 3
+                && cells::is_empty(laid, *c)
+                && laid.is_said_aside(*c)
+        };
+        if let Some(c) = (0..headers.len()).find(fits) {
+            columns.of.insert(field, c);
+            columns.is_headed = true;
+            return;
+        }
+    }
 }
 
 /// Whether a header names codes of programmes or of lines of a budget, which are no villages.

@@ -104,13 +104,16 @@ fn without_codes(laid: &Laid) -> Laid {
         own.columns.retain(|c| plain(&c.header) != "uraian");
     }
     own.columns.retain(|c| !columns::is_code(&c.header) && !heading::is_purse(&c.header));
+    // "Lokasi (Kec/Desa)" says what stands first, until it is named anew.
+    let orders: Vec<Option<several::First>> =
+        own.columns.iter().map(|c| several::order_of_both(&plain(&c.header))).collect();
     for column in &mut own.columns {
         if plain(&column.header).starts_with("lokasi ") && !header::is_place(&column.header) {
             "Lokasi".clone_into(&mut column.header);
         }
     }
-    for column in 0..own.columns.len() {
-        match several::order_of_both(&plain(&own.columns[column].header)) {
+    for (column, order) in orders.into_iter().enumerate() {
+        match order {
             Some(order) => own.rewrite(column, &|text| several::of_both(text, order)),
             None => own.rewrite(column, &several::as_place),
         }
