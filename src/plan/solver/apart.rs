@@ -379,19 +379,19 @@ mod tests {
     }
 
     /// A few pieces of up to three demands, with purses, floors, caps, forced and forbidden.
-    fn draw(seed: u64) -> Question {
+    fn draw(seed: u64, size: u64) -> Question {
         let mut d = Draws(seed * 6151 + 5);
         let (mut demands, mut choices, mut lists) = (Vec::new(), Vec::new(), Vec::new());
         let (groups, rows) = (1 + d.below(3), 1 + d.below(2));
         let has_capacity = d.below(4) > 0;
         for _ in 0..2 + d.below(3) {
             let first = demands.len() as u32;
-            let own = 1 + d.below(3) as u32;
+            let own = 1 + d.below(3 * size) as u32;
             for _ in 0..own {
                 let (households, weight) = (d.below(9) as u32, d.below(300) as f64 / 7.0);
                 demands.push(Demand { weight, households });
             }
-            for _ in 0..=d.below(2) {
+            for _ in 0..=d.below(3 * size - 1) {
                 let capacity = (has_capacity && d.below(5) > 0).then(|| 1 + d.below(7) as u32);
                 let least = u32::from(d.below(9) == 0);
                 let more = if capacity.is_some() { d.below(2) as u32 } else { 0 };
@@ -405,7 +405,7 @@ mod tests {
                 lists.push((first..first + own).filter(|_| d.below(4) > 0).collect());
             }
         }
-        let ceilings = (0..rows).map(|_| (5 + d.below(50)).cast_signed()).collect();
+        let ceilings = (0..rows).map(|_| (5 + d.below(50 * size)).cast_signed()).collect();
         let group = |d: &mut Draws| {
             if d.below(2) == 0 {
                 return Group::FREE;
@@ -460,10 +460,34 @@ mod tests {
         best_of_all(1, 500);
     }
 
+    /// Larger ones, where both ways of searching must say the same.
+    #[test]
+    fn what_is_counted_is_as_good_as_what_is_listed() {
+        for seed in 0..150 {
+            let mut q = draw(seed, 4);
+            // Few prices, so that pieces are counted at all.
+            for choice in &mut q.choices {
+                choice.costs.iter_mut().for_each(|c| *c = if *c < 10 { 3 } else { 7 });
+            }
+            let ready = Ready::of(&q);
+            let progress = Progress::default();
+            let [counted, listed] = [0, usize::MAX].map(|few| {
+                let start = (-1.0, f64::INFINITY);
+                let mut search = search(&ready, pieces(&q), start, u64::MAX, &progress);
+                search.few = few;
+                search.go(&vec![0.0; ready.rows])
+            });
+            let value = |found: &Apart| found.units.as_ref().map_or(-1.0, |u| u.1);
+            let (one, other) = (value(&counted), value(&listed));
+            assert!((one - other).abs() < 1e-6, "seed {seed}: {one} {other}");
+            assert!(counted.bound >= other - 1e-6, "seed {seed}: {} {other}", counted.bound);
+        }
+    }
+
     fn best_of_all(few: usize, draws: u64) {
         let mut solved = 0;
         for seed in 0..draws {
-            let q = draw(seed);
+            let q = draw(seed, 1);
             let ready = Ready::of(&q);
             let purse = vec![0.0; ready.rows];
             let progress = Progress::default();

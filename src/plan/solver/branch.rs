@@ -302,7 +302,7 @@ impl<'a> Search<'a> {
             }
             // Plans take no more of the effort than the bound.
             let spent = self.draft.work() + self.shaken;
-            if spent <= 2 * self.dual.work + size * 200 {
+            if spent <= 8 * self.dual.work + size * 200 {
                 if stage > 0 {
                     self.round(&root.mean.clone());
                 }

@@ -45,34 +45,35 @@ impl Search<'_> {
                 return bound;
             }
         }
-        let mut bound = bound;
+        // What plans take is taken from the bound of the prices; `most` is what no sum is above.
+        let mut most = bound;
         while !self.over() {
             self.join(best, bound);
             let sums = self.sums(best, bound, false);
-            let Some((picks, most)) = sums.best else {
-                return if sums.whole { self.value } else { bound };
+            let Some((picks, sum)) = sums.best else {
+                return if sums.whole { self.value } else { most };
             };
             if !sums.whole {
-                return bound;
+                return most;
             }
-            bound = bound.min(most);
-            if self.closes(bound) {
-                return bound;
+            most = most.min(sum);
+            if self.closes(most) {
+                return most;
             }
             let mut moved = false;
             for (p, pick) in picks.into_iter().enumerate() {
                 if let Some(tally) = &tallies[p] {
                     // Below this no whole plan with it is better than the best.
-                    let least = self.parts[p].plans[pick].value - (bound - self.value);
+                    let least = self.parts[p].plans[pick].value - (most - self.value);
                     let limit = (self.limit / 50).max(1_000_000);
                     moved |= self.answer(p, pick, tally, (&best.prices, least), limit);
                 }
             }
             if !moved {
-                return bound;
+                return most;
             }
         }
-        bound
+        most
     }
 
     /// Solves what little effort solves, of the bounds that take no more than `depth` from the
