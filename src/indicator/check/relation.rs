@@ -45,9 +45,14 @@ fn kept(right: usize, all: usize) -> bool {
 fn parts(columns: &[&Column], counts: &[usize], wholes: &[usize]) -> Vec<Doubt> {
     let mut found = Vec::new();
     for &part in counts.iter().filter(|i| !wholes.contains(i)) {
-        for &whole in wholes {
+        let stems = counts.iter().filter(|&&i| i != part && !wholes.contains(&i));
+        let stems = stems.filter(|&&i| words::is_part_of(columns[part], columns[i]));
+        for &whole in wholes.iter().chain(stems) {
             let (a, b) = (columns[part], columns[whole]);
-            if a.indicator.unit != b.indicator.unit {
+            let alike = a.indicator.unit == b.indicator.unit
+                || words::is_part_of(a, b)
+                || (words::is_population(b) && b.indicator.unit == "jiwa" && words::are_persons(a));
+            if !alike {
                 continue;
             }
             let above = above(columns, part, whole);
