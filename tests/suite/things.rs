@@ -310,7 +310,7 @@ fn a_miswritten_kabupaten_loses_no_village_and_is_told() {
     let slip = |at: usize, code: &str| {
         if at % 10 == 0 { code.replacen("99.01", "19.09", 1) } else { code.to_owned() }
     };
-    let report = import("kode", "Kode Desa", &rows(&slip));
+    let report = import("salah", "Kode Desa", &rows(&slip));
     assert_eq!(report["matched"], 20, "{report:#}");
     assert!(codes(&report).contains(&"kabupaten_miswritten"));
     // A known kabupaten stays another one's, in words.

@@ -44,10 +44,12 @@ fn kept(right: usize, all: usize) -> bool {
 
 fn parts(columns: &[&Column], counts: &[usize], wholes: &[usize]) -> Vec<Doubt> {
     let mut found = Vec::new();
-    for &part in counts.iter().filter(|i| !wholes.contains(i)) {
-        let stems = counts.iter().filter(|&&i| i != part && !wholes.contains(&i));
-        let stems = stems.filter(|&&i| words::is_part_of(columns[part], columns[i]));
-        for &whole in wholes.iter().chain(stems) {
+    for &part in counts {
+        let (is_whole, is_part) = (wholes.contains(&part), words::is_part_of);
+        let all: &[usize] = if is_whole { &[] } else { wholes };
+        let stems = counts.iter().filter(|i| !all.contains(i));
+        let stems = stems.filter(|&&i| is_part(columns[part], columns[i]));
+        for &whole in all.iter().chain(stems) {
             let (a, b) = (columns[part], columns[whole]);
             let alike = a.indicator.unit == b.indicator.unit
                 || words::is_part_of(a, b)

@@ -74,7 +74,10 @@ pub(super) fn is_population(column: &Column) -> bool {
 
 /// What a header counts, without the words that say no more than "how many".
 fn stem(text: &str) -> Vec<String> {
-    const MANY: [&str; 12] = [
+    const MANY: [&str; 15] = [
+        "jiwa",
+        "orang",
+        "kepala",
         "jumlah",
         "jml",
         "jum",
