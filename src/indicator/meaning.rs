@@ -386,7 +386,7 @@ fn contradicts_bad(words: &[&str]) -> bool {
     let handled = (0..words.len()).any(|at| HANDLED.contains(&words[at]) && !denied(at));
     let lacks = (1..words.len()).any(|at| LACKS.contains(&words[at]) && denied(at));
     let not_bad = (1..words.len()).any(|at| bad(&words[at]) && denied(at));
-    words.iter().any(|word| bad(word)) && (handled || (not_bad && !lacks))
+    words.iter().any(bad) && (handled || (not_bad && !lacks))
 }
 
 /// Coverage and indices: more is better, unless the header denies something.
