@@ -4,13 +4,14 @@
 //! took earlier; by kecamatan + name after the exact steps of the ladder. Never by digits of the
 //! other office, never by a name alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::crosswalk::{Crosswalk, Decision};
 use super::join_codes::{self, Search};
 use super::join_index::CodeIndex;
 use super::join_rows::Reader;
+use super::join_stray::Strays;
 use super::join_take::Joiner;
 use super::join_time::Periods;
 use super::layout::{Ignored, Laid};
@@ -203,7 +204,12 @@ pub fn join(
     let puskesmas =
         if coded_rows { BTreeMap::new() } else { puskesmas::of_table(register, &laid, &roles) };
     faults.extend(puskesmas::told(&puskesmas, &at));
-    let reader = Reader { register, laid: &laid, roles: &roles, coded: &coded, puskesmas };
+    let strays = BTreeSet::new();
+    let mut reader =
+        Reader { register, laid: &laid, roles: &roles, coded: &coded, puskesmas, strays };
+    let strays = Strays::of(&reader);
+    faults.extend(strays.told(&reader, &at));
+    reader.strays = strays.own;
     if !coded.joins() && !reader.has_kecamatan() {
         faults.push(Fault::new(DataFault::NoKecamatanColumn, at.clone()));
     }
@@ -212,7 +218,7 @@ pub fn join(
     joiner.by_code(&index);
     joiner.read_names(options);
     joiner.by_decision(&options.crosswalk);
-    joiner.by_name();
+    joiner.by_name(options.offered);
     let (parts, bridges) = joiner.finish(options)?;
     Ok(parts.into_joined(&laid, roles.clone(), coded.column, bridges))
 }

@@ -1,6 +1,6 @@
 //! What the rows that codes did not join say of their place: village, kecamatan, kabupaten.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::Written;
 use super::crosswalk;
@@ -66,6 +66,8 @@ pub(super) struct Reader<'a> {
     pub coded: &'a Coded,
     /// The kecamatan of every puskesmas, where the table names no kecamatan.
     pub puskesmas: BTreeMap<String, Place>,
+    /// Rows whose kabupaten is miswritten.
+    pub strays: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
@@ -154,7 +156,7 @@ impl Reader<'_> {
     }
 
     /// Village, kecamatan, and whether the latter is a puskesmas.
-    fn words(&self, row: usize) -> (Option<String>, Option<String>, bool) {
+    pub fn words(&self, row: usize) -> (Option<String>, Option<String>, bool) {
         let cell = |column: Option<usize>| column.and_then(|c| self.laid.text(row, c));
         let mut village = self.village(row).map(std::borrow::Cow::into_owned);
         let mut kecamatan = cell(self.roles.kecamatan);
@@ -179,6 +181,9 @@ impl Reader<'_> {
 
     /// What the row says of its kabupaten: a name wins over digits, unless it is nobody's name.
     fn kabupaten(&self, row: usize) -> Kabupaten {
+        if self.strays.contains(&row) {
+            return Kabupaten::Unsaid;
+        }
         let named = self.roles.kabupaten.and_then(|c| self.laid.text(row, c));
         let coded = self.kabupaten_code(row);
         match (named, coded) {

@@ -252,7 +252,7 @@ impl<'a> Joiner<'a> {
     }
 
     /// Kecamatan + name, step by step.
-    pub fn by_name(&mut self) {
+    pub fn by_name(&mut self, offered: Offered) {
         let Some(names) = self.names.take() else { return };
         let mut stuck = BTreeSet::new();
         for step in STEPS {
@@ -261,7 +261,11 @@ impl<'a> Joiner<'a> {
                 let row = saying.row;
                 // A code of the right office that is not in the register speaks against the name.
                 let against = self.reader.coded.of(row) == Code::Unknown
-                    || self.reader.coded.of(row) == Code::Elsewhere
+                    || (self.reader.coded.of(row) == Code::Elsewhere
+                        && !self.reader.strays.contains(&row))
+                    || (offered == Offered::Free
+                        && step != Step::Plain
+                        && self.reader.village(row).is_some_and(|text| name::is_part(&text)))
                     || self.torn.contains_key(&row)
                     || self.decided.contains_key(&at);
                 if self.state[row] != State::Open || against || stuck.contains(&at) {

@@ -37,6 +37,9 @@ impl NamedKabupaten {
     }
 
     pub fn says(&mut self, reader: &Reader<'_>, row: usize) -> Says {
+        if reader.strays.contains(&row) {
+            return Says::Own;
+        }
         let Some(column) = reader.roles.kabupaten else { return Says::Nothing };
         let Some(text) = reader.laid.view(row, column).text() else { return Says::Nothing };
         if let Some(says) = self.known.get(&*text) {

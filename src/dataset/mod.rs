@@ -22,6 +22,7 @@ mod join_names;
 mod join_places;
 mod join_rows;
 mod join_short;
+mod join_stray;
 mod join_suggest;
 mod join_take;
 mod join_time;

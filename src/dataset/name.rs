@@ -254,6 +254,35 @@ fn brackets(text: &str) -> (String, Vec<String>) {
     if outside.trim().is_empty() { (inside.join(" "), Vec::new()) } else { (outside, inside) }
 }
 
+/// Whether brackets behind a name say that only a part of the village is meant, or what is to be
+/// parted from it: "(Pemekaran)", "(Dusun II)", "(RW 03)".
+pub fn is_part(text: &str) -> bool {
+    const PARTS: [&str; 17] = [
+        "PEMEKARAN",
+        "MEKAR",
+        "PERSIAPAN",
+        "CALON",
+        "PECAHAN",
+        "PEMECAHAN",
+        "DUSUN",
+        "DSN",
+        "DUS",
+        "RW",
+        "RT",
+        "LINGKUNGAN",
+        "LINK",
+        "JORONG",
+        "BANJAR",
+        "SEBAGIAN",
+        "BLOK",
+    ];
+    text.contains(['(', '['])
+        && brackets(&plain(text)).1.iter().any(|inside| {
+            let mut words = inside.split(|c: char| !c.is_ascii_alphabetic());
+            words.find(|word| !word.is_empty()).is_some_and(|word| PARTS.contains(&word))
+        })
+}
+
 /// What offices put before a village's name.
 const OFFICES: [&str; 15] = [
     "DESA",
@@ -486,6 +515,16 @@ mod tests {
         assert!(!same_kabupaten("Konawe", "Konawe Selatan"));
         assert_eq!(kecamatan_key("Kec. Gedong Tataan"), kecamatan_key("GEDONGTATAAN"));
         assert_eq!(kecamatan_key("Kapanewon Depok"), kecamatan_key("DEPOK"));
+    }
+
+    #[test]
+    fn brackets_tell_parts_of_a_village() {
+        for part in ["Suka (Pemekaran)", "Suka ( Calon Desa )", "Suka (Dusun II)", "Suka [RW 03]"] {
+            assert!(is_part(part), "{part}");
+        }
+        for whole in ["Suka (Induk)", "Suka", "Sukarame (Suka Ramai)", "Suka (Rwamba)", "Dusun"] {
+            assert!(!is_part(whole), "{whole}");
+        }
     }
 
     #[test]

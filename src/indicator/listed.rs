@@ -67,12 +67,71 @@ pub(super) fn sum(joined: &Joined, column: usize, indicator: &Indicator) -> Sum 
     if is_name || has(&names) || (indicator.unit.is_empty() && numbers_each(joined, column)) {
         return Sum::NoFigure;
     }
+    // "pH" is one word.
+    let path = joined.laid.columns[column].path.to_lowercase();
+    let plain = path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let all: Vec<String> = words.iter().cloned().chain(plain.map(str::to_owned)).collect();
+    if is_no_sum(&all, indicator.unit.is_empty()) {
+        return Sum::DoesNot;
+    }
     let adds = ["kapasitas", "volume", "panjang", "luas", "debit", "daya"];
     match indicator.quantity {
         Quantity::Count => Sum::Adds,
         Quantity::Index if has(&adds) => Sum::Adds,
         Quantity::Percent | Quantity::Index => Sum::DoesNot,
     }
+}
+
+/// A measure of each thing that says nothing when it is added: a height, an age, a coverage, a rate
+/// of a thousand. `bare` = its header names nothing that is counted.
+fn is_no_sum(words: &[String], bare: bool) -> bool {
+    const NEVER: [&str; 29] = [
+        "cakupan",
+        "capaian",
+        "tarif",
+        "harga",
+        "elevasi",
+        "ketinggian",
+        "mdpl",
+        "dpl",
+        "kedalaman",
+        "suhu",
+        "temperatur",
+        "ph",
+        "kemiringan",
+        "lereng",
+        "kelerengan",
+        "apm",
+        "apk",
+        "aps",
+        "tpak",
+        "tpt",
+        "persentil",
+        "tempuh",
+        "lebar",
+        "diameter",
+        "ketebalan",
+        "kecepatan",
+        "kelembaban",
+        "kelembapan",
+        "proporsi",
+    ];
+    const BARE: [&str; 11] = [
+        "umur", "usia", "kelas", "kondisi", "tingkat", "angka", "waktu", "desil", "bobot", "level",
+        "tinggi",
+    ];
+    let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
+    let counted = has(&["jumlah", "jml", "banyak", "banyaknya", "total", "ruang"]);
+    let digits = |word: &String| word.bytes().all(|b| b.is_ascii_digit());
+    let pair = |first: &str, then: &dyn Fn(&String) -> bool| {
+        words.windows(2).any(|pair| pair[0] == first && then(&pair[1]))
+    };
+    // "Desil 1" is a count of families, "Desil" the decile of each.
+    let class = pair("desil", &digits) || pair("kelas", &digits) || pair("tingkat", &digits);
+    pair("harapan", &|word| word == "hidup")
+        || pair("per", &|word| digits(word) || word == "seribu")
+        || (!counted && has(&NEVER))
+        || (!counted && bare && !class && has(&BARE))
 }
 
 /// Every row another whole number of five digits or more, all as long: a register's.

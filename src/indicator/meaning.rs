@@ -50,6 +50,10 @@ fn says_change(words: &[&str]) -> bool {
         "delta",
         "change",
         "growth",
+        "deviasi",
+        "perkembangan",
+        "Δ",
+        "δ",
     ];
     has(words, &change) || phrase(words, &["naik", "turun"])
 }
@@ -290,6 +294,9 @@ fn direction(words: &[&str]) -> Direction {
     if not("miskin") || not("stunting") || not("rentan") {
         return Direction::None;
     }
+    if contradicts_bad(words) {
+        return Direction::None;
+    }
     // In nutrition tables "kurang" and "buruk" are the measure itself.
     let nutrition = words.first().is_some_and(|w| ["bb", "tb", "gizi"].contains(w));
     if nutrition && has(words, &["kurang", "buruk"]) {
@@ -304,12 +311,82 @@ fn direction(words: &[&str]) -> Direction {
     if LACKS.iter().any(|what| not(what)) || undernourished || poorest {
         return Direction::WorseHigh;
     }
+    if has(words, &NEEDS) && good_direction(words) == Direction::WorseLow {
+        return Direction::None;
+    }
     // Toilets are counted under "buang air besar": only open ones are bad.
     let toilet = phrase(words, &["buang", "air", "besar"]);
     if has(words, &BAD) && !toilet {
         return Direction::WorseHigh;
     }
     good_direction(words)
+}
+
+/// What is wanted or short: beside something good, neither end is surely the bad one.
+const NEEDS: [&str; 16] = [
+    "krisis",
+    "kekurangan",
+    "kurang",
+    "kurangnya",
+    "kesulitan",
+    "sulit",
+    "kebutuhan",
+    "butuh",
+    "membutuhkan",
+    "usulan",
+    "defisit",
+    "kesenjangan",
+    "cemplung",
+    "minim",
+    "darurat",
+    "keterbatasan",
+];
+
+/// What was done about something bad, or that it is over.
+const HANDLED: [&str; 31] = [
+    "tertangani",
+    "ditangani",
+    "penanganan",
+    "tertanggulangi",
+    "penanggulangan",
+    "selesai",
+    "tuntas",
+    "dibangun",
+    "terbangun",
+    "bantuan",
+    "dibantu",
+    "terbantu",
+    "sembuh",
+    "pulih",
+    "bebas",
+    "lulus",
+    "keluar",
+    "graduasi",
+    "teratasi",
+    "diatasi",
+    "diperbaiki",
+    "perbaikan",
+    "pengentasan",
+    "terentaskan",
+    "bedah",
+    "rehab",
+    "rehabilitasi",
+    "direhab",
+    "intervensi",
+    "menurun",
+    "berkurang",
+];
+
+/// "RTLH tertangani", "bebas stunting", "rumah tidak kumuh": something bad beside a word that turns
+/// it round. "RTLH belum tertangani" stays bad.
+fn contradicts_bad(words: &[&str]) -> bool {
+    const DENIES: [&str; 6] = ["tidak", "tak", "belum", "bukan", "non", "tanpa"];
+    let bad = |word: &&str| BAD.contains(word) && !DENIES.contains(word);
+    let denied = |at: usize| words[at.saturating_sub(2)..at].iter().any(|w| DENIES.contains(w));
+    let handled = (0..words.len()).any(|at| HANDLED.contains(&words[at]) && !denied(at));
+    let lacks = (1..words.len()).any(|at| LACKS.contains(&words[at]) && denied(at));
+    let not_bad = (1..words.len()).any(|at| bad(&words[at]) && denied(at));
+    words.iter().any(bad) && (handled || (not_bad && !lacks))
 }
 
 /// Coverage and indices: more is better, unless the header denies something.
@@ -433,6 +510,45 @@ mod tests {
         assert_eq!(read("Peringkat IDM"), none("peringkat"));
         assert_eq!((read("tahun_berdiri"), read("Rangking")), (none("tahun"), none("peringkat")));
         assert_eq!(read("Ibu Hamil KEK"), ("ibu", Some(Quantity::Count), Direction::WorseHigh));
+    }
+
+    #[test]
+    fn a_good_or_bad_word_beside_one_that_turns_it_round_says_no_direction() {
+        for header in [
+            "KK krisis air bersih",
+            "Kekurangan air bersih",
+            "KK kesulitan air bersih",
+            "Usulan jamban",
+            "Jamban cemplung",
+            "KK jamban kurang layak",
+            "Kesenjangan akses air minum",
+            "RTLH tertangani",
+            "Bantuan RTLH",
+            "Penanganan kumuh (ha)",
+            "Gizi buruk ditangani",
+            "Balita bebas stunting",
+            "Keluarga tidak berisiko stunting",
+            "Rumah tidak kumuh",
+            "Tidak rawan pangan",
+            "KK keluar dari kemiskinan",
+            "Bukan penduduk miskin",
+            "Balita tanpa stunting",
+        ] {
+            assert_eq!(of(header).direction, Direction::None, "{header}");
+        }
+        for header in [
+            "RTLH belum tertangani",
+            "KK miskin tidak menerima bantuan",
+            "Rumah tidak layak huni rusak",
+            "BB/U › Sangat Kurang",
+            "Gizi Kurang",
+            "KK tanpa akses air minum",
+        ] {
+            assert_eq!(of(header).direction, Direction::WorseHigh, "{header}");
+        }
+        assert_eq!(of("Air bersih").direction, Direction::WorseLow);
+        assert!(is_change("Δ Stunting") && is_change("Deviasi (%)"));
+        assert!(is_change("Perkembangan Penduduk"));
     }
 
     #[test]

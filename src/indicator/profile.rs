@@ -14,6 +14,7 @@ pub mod apply;
 pub mod by_name;
 mod classes;
 mod count;
+mod days;
 pub mod derive;
 mod entities;
 pub mod hash;

@@ -85,7 +85,7 @@ impl Make {
         };
         Self {
             full: (0..headers.len()).filter_map(full).collect(),
-            headers: headers.iter().map(|h| header::plain(h)).collect(),
+            headers: headers.iter().map(|h| timeless(h)).collect(),
             name: period::without_time(&stem),
             sheet: sheet.unwrap_or_default().to_owned(),
             sha256: sha256.to_owned(),
@@ -134,6 +134,18 @@ impl Make {
         };
         shared * 2 >= needed && shared > 0
     }
+}
+
+/// A header without its year: next year's file has the same ones. A header that is nothing but a
+/// time stays.
+fn timeless(text: &str) -> String {
+    let plain = header::plain(text);
+    let year = |word: &&str| word.len() == 4 && period::of_text(word).is_some();
+    let words: Vec<&str> = plain.split(' ').filter(|word| !year(word)).collect();
+    if words.iter().all(|word| ["", "tahun", "thn"].contains(word)) {
+        return plain;
+    }
+    words.join(" ")
 }
 
 /// What became of an id.

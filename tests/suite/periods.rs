@@ -208,3 +208,20 @@ fn a_quarters_update_with_fewer_columns_goes_on_and_another_count_is_asked_about
     assert_eq!(found["kk_miskin"].len(), 1, "{found:?}");
     assert!(found.contains_key("kk_miskin_susulan_dinsos"), "{found:?}");
 }
+
+#[test]
+fn next_years_file_with_the_year_in_its_heads_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = project(folder.path());
+    let heads = |year| format!("KK Miskin {year};RTLH {year};Jumlah KK {year}");
+    let old = table(folder.path(), "dinsos.csv", &heads(2023), "11;22;300");
+    let new = table(folder.path(), "kiriman kedua.csv", &heads(2024), "70;4;310");
+    done(&[&"import", &project, &old]);
+    let document = done(&[&"import", &project, &new]);
+    assert!(!codes(&document).contains(&"kept_apart_indicator"), "{document:#}");
+    let both = BTreeSet::from(["2023".to_owned(), "2024".to_owned()]);
+    let there = periods(&project);
+    for id in ["kk_miskin", "rtlh", "jumlah_kk"] {
+        assert_eq!(there[id], both, "{id} of {there:?}");
+    }
+}

@@ -248,3 +248,74 @@ fn people_in_a_list_of_things_are_no_kind_and_leave_no_trace() {
     assert!(!report.to_string().contains("Orangrekaan"), "{report}");
     assert!(!report.to_string().contains("list_of_things"), "pupils are no things");
 }
+
+#[test]
+fn measures_of_each_dusun_are_not_summed_and_said() {
+    let desk = Desk::new();
+    let mut text = String::from(
+        "Kecamatan;Desa;Dusun;Jumlah KK;Desil 1;Elevasi;Kedalaman sumur (m);Umur harapan hidup;\
+Cakupan imunisasi;pH;Angka kesakitan per 1000;Lebar jalan (m);Tingkat hunian\n",
+    );
+    for (at, (_, name, kecamatan)) in desk.villages.iter().take(12).enumerate() {
+        for dusun in ["A", "B", "C"] {
+            let x = at + 10;
+            writeln!(text, "{kecamatan};{name};Dusun {dusun};{x};2;{x};7;70;80;6;{x};4;3").unwrap();
+        }
+    }
+    let report = done(&[&"import", &desk.project, &desk.put("dusun.csv", &text)]);
+    assert_eq!(ids(&report), ["jumlah_dusun", "jumlah_kk", "desil_1"], "{report:#}");
+    assert!(codes(&report).contains(&"not_summed"));
+    assert_eq!(desk.value("jumlah_kk", &desk.villages[0].0), Some(30.0));
+}
+
+#[test]
+fn a_part_of_a_village_is_only_suggested_and_the_whole_comes_first() {
+    let desk = Desk::new();
+    let (code, name, kecamatan) = &desk.villages[0];
+    let mut text = String::from("Kecamatan;Desa;Kerbau\n");
+    writeln!(text, "{kecamatan};{name} (Pemekaran);20").unwrap();
+    writeln!(text, "{kecamatan};{name} (Induk);10").unwrap();
+    for (_, name, kecamatan) in &desk.villages[1..6] {
+        writeln!(text, "{kecamatan};{name};7").unwrap();
+    }
+    let (_, name, kecamatan) = &desk.villages[6];
+    writeln!(text, "{kecamatan};{name} (RW 03);5").unwrap();
+    let report = done(&[&"import", &desk.project, &desk.put("k.csv", &text)]);
+    assert_eq!((&report["matched"], &report["duplicates"]), (&6.into(), &0.into()), "{report:#}");
+    assert_eq!(desk.value("kerbau", code), Some(10.0));
+    assert_eq!(desk.value("kerbau", &desk.villages[6].0), None);
+}
+
+#[test]
+fn a_miswritten_kabupaten_loses_no_village_and_is_told() {
+    let desk = Desk::new();
+    let rows = |cell: &dyn Fn(usize, &str) -> String| {
+        let mut text = String::new();
+        for (at, (code, name, kecamatan)) in desk.villages.iter().take(20).enumerate() {
+            writeln!(text, "{};{kecamatan};{name};{at}", cell(at, code)).unwrap();
+        }
+        text
+    };
+    let import = |name: &str, head: &str, rows: &str| {
+        let text = format!("{head};Kecamatan;Desa;Kerbau {name}\n{rows}");
+        done(&[&"import", &desk.project, &desk.put(&format!("{name}.csv"), &text)])
+    };
+    for own in ["Pemkab Antah Sejahtera", "99.01 - ANTAH SEJAHTERA", "Atsera"] {
+        let report = import("semua", "Kabupaten", &rows(&|_, _| own.to_owned()));
+        assert_eq!(report["matched"], 20, "{own}: {report:#}");
+        assert!(codes(&report).contains(&"kabupaten_miswritten"), "{own}");
+    }
+    let some = rows(&|at, _| if at % 10 == 0 { "Kab. Ants" } else { "Antah Sejahtera" }.to_owned());
+    assert_eq!(import("sel", "Kabupaten", &some)["matched"], 20);
+    let slip = |at: usize, code: &str| {
+        if at % 10 == 0 { code.replacen("99.01", "19.09", 1) } else { code.to_owned() }
+    };
+    let report = import("salah", "Kode Desa", &rows(&slip));
+    assert_eq!(report["matched"], 20, "{report:#}");
+    assert!(codes(&report).contains(&"kabupaten_miswritten"));
+    // A known kabupaten stays another one's, in words.
+    let other = rows(&|at, _| if at == 3 { "Kab. Bone" } else { "Antah Sejahtera" }.to_owned());
+    let report = import("lain", "Kabupaten", &other);
+    assert_eq!(report["matched"], 19, "{report:#}");
+    assert!(codes(&report).contains(&"kabupaten_doubtful"), "{report:#}");
+}

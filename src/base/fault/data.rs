@@ -282,6 +282,16 @@ pub enum DataFault {
         column: String,
         samples: Vec<String>,
     },
+    /// Rows whose kabupaten is written otherwise; their kecamatan and villages are the map's.
+    KeptStrays {
+        rows: usize,
+        samples: Vec<String>,
+    },
+    /// Rows set aside as another kabupaten's although the map has such villages.
+    LeftStrays {
+        rows: usize,
+        samples: Vec<String>,
+    },
     /// A count of persons with fractions, which look like thousands and are read so.
     FractionsAsThousands {
         column: String,

@@ -66,6 +66,8 @@ impl DataFault {
             Self::CorrectedSince { .. } => "corrected_since",
             Self::ReplacedIndicator { .. } => "replaced_indicator",
             Self::ContinuedIndicator { .. } => "continued_indicator",
+            Self::KeptStrays { .. } => "kabupaten_miswritten",
+            Self::LeftStrays { .. } => "kabupaten_doubtful",
             Self::MixedUnits { .. } => "mixed_units",
             Self::LatitudeMirrored { .. } => "latitude_mirrored",
             Self::FractionsAsThousands { .. } => "fractions_as_thousands",
@@ -154,6 +156,8 @@ impl DataFault {
             | Self::ReplacedIndicator { .. }
             | Self::CorrectedSince { .. }
             | Self::ContinuedIndicator { .. }
+            | Self::KeptStrays { .. }
+            | Self::LeftStrays { .. }
             | Self::MixedUnits { .. }
             | Self::LatitudeMirrored { .. }
             | Self::FractionsAsThousands { .. }

@@ -30,6 +30,8 @@ pub enum PeopleFault {
     TwoVillages { families: usize },
     /// Persons that stand in the list several times; counted once.
     Repeated { rows: usize },
+    /// Rows whose day of counting cannot be read: of a person's rows the order decides.
+    NoDay { column: String, rows: usize },
     /// Answers that fit none of the classes; counted under "lain".
     Unread { column: String, count: usize },
     /// Villages without a row: nought where the list covers their kecamatan, else missing.
@@ -68,6 +70,7 @@ impl PeopleFault {
             Self::NoFamily { .. } => "no_family_number",
             Self::TwoVillages { .. } => "family_in_two_villages",
             Self::Repeated { .. } => "repeated_persons",
+            Self::NoDay { .. } => "unread_days",
             Self::Unread { .. } => "unread_answers",
             Self::Absent { .. } => "villages_without_rows",
             Self::Matched { .. } => "lists_matched",
@@ -98,6 +101,7 @@ impl PeopleFault {
             | Self::NoFamily { .. }
             | Self::TwoVillages { .. }
             | Self::Repeated { .. }
+            | Self::NoDay { .. }
             | Self::Unread { .. }
             | Self::Absent { .. }
             | Self::Matched { .. }

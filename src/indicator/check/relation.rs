@@ -44,10 +44,17 @@ fn kept(right: usize, all: usize) -> bool {
 
 fn parts(columns: &[&Column], counts: &[usize], wholes: &[usize]) -> Vec<Doubt> {
     let mut found = Vec::new();
-    for &part in counts.iter().filter(|i| !wholes.contains(i)) {
-        for &whole in wholes {
+    for &part in counts {
+        let (is_whole, is_part) = (wholes.contains(&part), words::is_part_of);
+        let all: &[usize] = if is_whole { &[] } else { wholes };
+        let stems = counts.iter().filter(|i| !all.contains(i));
+        let stems = stems.filter(|&&i| is_part(columns[part], columns[i]));
+        for &whole in all.iter().chain(stems) {
             let (a, b) = (columns[part], columns[whole]);
-            if a.indicator.unit != b.indicator.unit {
+            let alike = a.indicator.unit == b.indicator.unit
+                || words::is_part_of(a, b)
+                || (words::is_population(b) && b.indicator.unit == "jiwa" && words::are_persons(a));
+            if !alike {
                 continue;
             }
             let above = above(columns, part, whole);

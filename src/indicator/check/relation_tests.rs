@@ -69,3 +69,24 @@ fn a_sum_column_is_checked_against_its_neighbours() {
     assert_eq!((said.len(), said[0].village), (1, Some(9)), "{said:?}");
     assert!(matches!(said[0].odd, Odd::SumDiffers { .. }));
 }
+
+#[test]
+fn a_header_that_says_more_than_another_is_a_part_of_it() {
+    let whole: Vec<f64> = (0..20).map(|i| 200.0 + f64::from(i)).collect();
+    let part: Vec<f64> =
+        (0..20).map(|i| if i == 7 { 400.0 } else { 30.0 + f64::from(i * i % 17) }).collect();
+    for (all, some) in [
+        ("Jumlah Rumah", "RTLH"),
+        ("Jumlah Rumah", "Rumah Rusak"),
+        ("Jumlah Balita", "Balita Ditimbang"),
+        ("Jumlah Posyandu", "Posyandu Aktif"),
+        ("Jumlah Sekolah", "Sekolah Rusak"),
+        ("Bayi Lahir Hidup", "BBLR"),
+    ] {
+        let said = found(&[column(all, "B", &whole), column(some, "C", &part)]);
+        let told = |d: &Doubt| d.village == Some(7) && matches!(d.odd, Odd::PartAboveWhole { .. });
+        assert!(said.len() == 1 && said.iter().all(told), "{some} of {all}: {said:?}");
+    }
+    let apart = found(&[column("Jumlah Rumah", "B", &whole), column("Jumlah Sapi", "C", &part)]);
+    assert_eq!(apart, []);
+}

@@ -72,6 +72,57 @@ pub(super) fn is_population(column: &Column) -> bool {
         && !some(&["balita", "anak", "bayi", "diukur", "ditimbang", "sasaran", "terdata"])
 }
 
+/// What a header counts, without the words that say no more than "how many".
+fn stem(text: &str) -> Vec<String> {
+    const MANY: [&str; 15] = [
+        "jiwa",
+        "orang",
+        "kepala",
+        "jumlah",
+        "jml",
+        "jum",
+        "total",
+        "banyak",
+        "banyaknya",
+        "seluruh",
+        "semua",
+        "sasaran",
+        "wilayah",
+        "yang",
+        "dengan",
+    ];
+    let mut stem = Vec::new();
+    for word in words(text) {
+        match word.as_str() {
+            "rtlh" => stem.extend(["rumah".to_owned(), word]),
+            "kek" => stem.extend(["ibu".to_owned(), "hamil".to_owned(), word]),
+            "bblr" => stem.extend(["bayi", "lahir", "hidup", "bblr"].map(str::to_owned)),
+            many if MANY.contains(&many) || many.len() < 3 => {}
+            _ => stem.push(word),
+        }
+    }
+    stem
+}
+
+/// Whether one header says all of the other and more: "Balita ditimbang" is a part of "Jumlah Balita".
+pub(super) fn is_part_of(part: &Column, whole: &Column) -> bool {
+    let (a, b) = (stem(&part.indicator.column), stem(&whole.indicator.column));
+    part.indicator.rate_of.is_none()
+        && !b.is_empty()
+        && b.len() < a.len()
+        && b.iter().all(|word| a.contains(word))
+        && (part.indicator.unit == whole.indicator.unit
+            || [&part.indicator.unit, &whole.indicator.unit].iter().any(|unit| unit.is_empty()))
+}
+
+/// A count of persons that does not say so.
+pub(super) fn are_persons(column: &Column) -> bool {
+    let persons =
+        ["penyandang", "disabilitas", "difabel", "peserta", "lansia", "warga", "penderita"];
+    let words = words(&column.indicator.column);
+    column.indicator.unit.is_empty() && words.iter().any(|w| persons.contains(&w.as_str()))
+}
+
 /// A header that says it is a sum of others.
 pub(super) fn is_sum(column: &Column) -> bool {
     let words = words(&column.indicator.column);

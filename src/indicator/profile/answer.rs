@@ -100,22 +100,6 @@ pub(super) fn decile_of_percentile(cell: &RawCell) -> Option<u8> {
     ((0.0..=100.0).contains(&value)).then(|| ((value / 10.0).ceil() as u8).clamp(1, 10))
 }
 
-/// A date as one rising number: 20240817. Days come before months, as here.
-pub(super) fn day(cell: &RawCell) -> Option<u32> {
-    let text = cell.text()?;
-    let parts: Vec<u32> = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .take(3)
-        .filter_map(|part| part.parse().ok())
-        .collect();
-    let [a, b, c] = parts[..] else { return None };
-    let (year, month, day) = if a > 31 { (a, b, c) } else { (c, b, a) };
-    let valid =
-        (1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    valid.then_some(year * 10_000 + month * 100 + day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,15 +123,12 @@ mod tests {
     }
 
     #[test]
-    fn deciles_and_days_are_read_as_written() {
+    fn deciles_are_read_as_written() {
         assert_eq!(decile(&text("Desil 3")), Some(3));
         assert_eq!(decile(&RawCell::Number(10.0)), Some(10));
         assert_eq!((decile(&text("11")), decile(&text("-"))), (None, None));
         assert_eq!(decile_of_percentile(&text("10")), Some(1));
         assert_eq!(decile_of_percentile(&text("10,5")), Some(2));
-        assert_eq!(day(&text("17/8/2024")), Some(20_240_817));
-        assert_eq!(day(&RawCell::Date("2024-08-17T00:00:00".into())), Some(20_240_817));
-        assert_eq!(day(&text("Agustus")), None);
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::absent;
 use super::amounts;
-use super::answer;
 use super::derive;
 use super::entities::Members;
 use super::hash::RunKey;
@@ -138,10 +137,10 @@ fn period(list: &List<'_>, settings: &Settings<'_>, at: &At) -> (String, Option<
 
 /// The month of nine in ten of the dates that tell when a person was last counted, or their year.
 fn dated(list: &List<'_>) -> Option<String> {
-    let column = list.latest?;
+    list.latest?;
     let mut months: BTreeMap<u32, usize> = BTreeMap::new();
     for row in 0..list.laid.rows.len() {
-        if let Some(day) = answer::day(list.laid.cell(row, column)) {
+        if let Some(day) = list.day(row) {
             *months.entry(day / 100).or_default() += 1;
         }
     }

@@ -2,6 +2,7 @@
 
 use super::ByName;
 use super::by_name::Settings;
+use super::days::Days;
 use super::number::{Judge, Number};
 use super::pattern::{self, Header, Pattern};
 use super::rules::Rules;
@@ -21,6 +22,8 @@ pub(super) struct List<'a> {
     pub decile: Option<usize>,
     pub percentile: Option<usize>,
     pub latest: Option<usize>,
+    /// How that column writes its days.
+    pub days: Days,
     /// (index into the profile's fields, column)
     pub fields: Vec<(usize, usize)>,
     /// (bit, column)
@@ -56,6 +59,7 @@ impl<'a> List<'a> {
             decile: find(&of.decile),
             percentile: find(&of.percentile),
             latest: find(&of.latest),
+            days: Days::default(),
             fields: of
                 .fields
                 .iter()
@@ -68,6 +72,9 @@ impl<'a> List<'a> {
             names,
             personal: personal(laid, &headers, &of.personal),
         };
+        if let Some(column) = list.latest {
+            list.days = Days::of((0..laid.rows.len()).map(|row| laid.cell(row, column)));
+        }
         if list.programme.is_some() {
             list.names = settings.rules.programmes.iter().map(|p| p.name.clone()).collect();
             list.names.push(OTHER_AID.to_owned());
@@ -91,6 +98,11 @@ impl<'a> List<'a> {
             self.names = vec![name];
             self.titled = Some(0);
         }
+    }
+
+    /// The day that tells when a person was last counted.
+    pub(super) fn day(&self, row: usize) -> Option<u32> {
+        self.days.read(self.laid.cell(row, self.latest?))
     }
 
     /// Whether a column is read by the profile, or is a person's own.

@@ -41,6 +41,8 @@ pub(super) struct Tally {
     pub wrong: usize,
     pub no_family: usize,
     pub repeated: usize,
+    /// Rows without a readable day.
+    pub no_day: usize,
     /// Per programme column, then the column of programmes.
     pub unread_aid: Vec<usize>,
     pub unread_programme: usize,
@@ -89,8 +91,9 @@ impl<'a> Reader<'a> {
         if self.list.of.unit == Unit::Family && self.list.family.is_some() && family.is_none() {
             self.tally.no_family += 1;
         }
-        let day =
-            self.list.latest.and_then(|c| answer::day(self.list.laid.cell(row, c))).unwrap_or(0);
+        let said = self.list.day(row);
+        self.tally.no_day += usize::from(said.is_none());
+        let day = said.unwrap_or(0);
         let (unit, seen) = self.units.find(id, village, day);
         if seen == Seen::First {
             self.decile.push(0);

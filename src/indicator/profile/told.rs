@@ -48,6 +48,10 @@ impl Reader<'_> {
         if tally.repeated > 0 {
             tell(PeopleFault::Repeated { rows: tally.repeated }, person);
         }
+        if tally.no_day > 0 && tally.repeated > 0 && self.list.latest.is_some() {
+            let (column, rows) = (self.list.header(self.list.latest), tally.no_day);
+            tell(PeopleFault::NoDay { column, rows }, self.list.latest);
+        }
         for (&count, &(_, column)) in tally.unread_aid.iter().zip(&self.list.programmes) {
             if count > 0 {
                 let header = self.list.header(Some(column));

@@ -363,6 +363,8 @@ their value is bad. If they are no islands, mend the boundaries"
             format!("The earlier data of {}{} are hidden and replaced", some_of(ids), during(period)),
             "Undo if that is not wanted".into(),
         ),
+        DataFault::KeptStrays { rows, samples } => super::read_so::kept_strays(*rows, samples),
+        DataFault::LeftStrays { rows, samples } => super::read_so::left_strays(*rows, samples),
         DataFault::MixedUnits { column, samples } => super::read_so::mixed_units(column, samples),
         DataFault::FractionsAsThousands { column, cells, samples } => super::read_so::as_thousands(column, *cells, samples),
         DataFault::FractionsInCount { column, cells, samples } => super::read_so::in_count(column, *cells, samples),

@@ -68,6 +68,14 @@ addresses and birth dates are not kept",
             format!("{} rows repeat a person who is there already; counted once", count(L, *rows)),
             String::new(),
         ),
+        PeopleFault::NoDay { column, rows } => (
+            format!(
+                "The day in column “{column}” cannot be read in {} rows; the latest measurement is not \
+sure there",
+                count(L, *rows)
+            ),
+            "Write the day as 17/8/2024 or 2024-08-17, then import again".into(),
+        ),
         PeopleFault::Unread { column, count: n } => (
             format!(
                 "{} answers in column “{column}” are not known; counted under “other”",

@@ -86,3 +86,27 @@ kept as {}",
             .into(),
     )
 }
+
+pub(super) fn kept_strays(rows: usize, samples: &[String]) -> Said {
+    (
+        format!(
+            "{} rows write their kabupaten otherwise ({}), but their kecamatan and villages are this \
+map's; they are used",
+            count(L, rows),
+            some_of(samples)
+        ),
+        "Look at the kabupaten or the code in those rows".into(),
+    )
+}
+
+pub(super) fn left_strays(rows: usize, samples: &[String]) -> Said {
+    (
+        format!(
+            "{} rows were set aside for they name another kabupaten, although this map has their \
+kecamatan and villages: {}",
+            count(L, rows),
+            some_of(samples)
+        ),
+        "If the rows are of this kabupaten, mend their kabupaten column and import again".into(),
+    )
+}

@@ -365,6 +365,8 @@ perintah yang sama"
             format!("Data lama {}{} disembunyikan dan diganti yang baru", some_of(ids), during(period)),
             "Batalkan (undo) bila tidak dikehendaki".into(),
         ),
+        DataFault::KeptStrays { rows, samples } => super::read_so::kept_strays(*rows, samples),
+        DataFault::LeftStrays { rows, samples } => super::read_so::left_strays(*rows, samples),
         DataFault::MixedUnits { column, samples } => super::read_so::mixed_units(column, samples),
         DataFault::FractionsAsThousands { column, cells, samples } => super::read_so::as_thousands(column, *cells, samples),
         DataFault::FractionsInCount { column, cells, samples } => super::read_so::in_count(column, *cells, samples),

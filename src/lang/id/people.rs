@@ -66,6 +66,14 @@ sebagai satu keluarga",
             format!("{} baris mengulang orang yang sudah ada; dihitung sekali", count(L, *rows)),
             String::new(),
         ),
+        PeopleFault::NoDay { column, rows } => (
+            format!(
+                "Tanggal di kolom “{column}” tidak terbaca di {} baris; di sana pengukuran terakhir tidak \
+pasti",
+                count(L, *rows)
+            ),
+            "Tulis tanggalnya seperti 17/8/2024 atau 2024-08-17, lalu impor lagi".into(),
+        ),
         PeopleFault::Unread { column, count: n } => (
             format!(
                 "{} jawaban di kolom “{column}” tidak dikenal; dihitung sebagai “lainnya”",

@@ -87,3 +87,27 @@ disimpan sebagai {}",
             .into(),
     )
 }
+
+pub(super) fn kept_strays(rows: usize, samples: &[String]) -> Said {
+    (
+        format!(
+            "{} baris menulis kabupatennya lain ({}), tetapi kecamatan dan desanya milik peta ini; \
+tetap dipakai",
+            count(L, rows),
+            some_of(samples)
+        ),
+        "Periksa kolom kabupaten atau kode di baris itu".into(),
+    )
+}
+
+pub(super) fn left_strays(rows: usize, samples: &[String]) -> Said {
+    (
+        format!(
+            "{} baris disisihkan karena menyebut kabupaten lain, padahal kecamatan dan desanya ada di \
+peta ini: {}",
+            count(L, rows),
+            some_of(samples)
+        ),
+        "Bila barisnya milik kabupaten ini, betulkan kolom kabupatennya, lalu impor lagi".into(),
+    )
+}
