@@ -39,7 +39,7 @@ pub fn is_kabupaten(text: &str) -> bool {
     let words = plain(text);
     let parts: Vec<&str> = words.split(' ').collect();
     match parts[..] {
-        ["tersebar", ..] | ["sekabupaten", ..] | ["lintas", "kecamatan" | "kabupaten"] => true,
+        ["tersebar" | "sekabupaten", ..] | ["lintas", "kecamatan" | "kabupaten"] => true,
         ["semua" | "seluruh" | "se" | "tiap" | "setiap", kind, ..] => {
             matches!(kind, "kecamatan" | "kabupaten" | "kab")
                 && (kind != "kecamatan" || parts[0] != "se")
