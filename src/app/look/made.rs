@@ -214,8 +214,8 @@ const OVER: Rgb = Rgb::hex(0x00_0000);
 
 pub fn overlay(lang: Lang, scene: &Scene, column: &Column, way: OverlayAs) -> Overlay {
     let mut name = column.indicator.name.clone();
-    let period = column.period.to_string();
-    if !period.is_empty() && !name.contains(&period) {
+    let period = &column.period;
+    if !period.is_empty() && !name.contains(period) {
         name = format!("{name} {period}");
     }
     match way {

@@ -317,7 +317,7 @@ pub fn scale_and_north(
     // The middle one only where it keeps clear of the last.
     let wide =
         |share: f64| painter.layout_no_wrap(bar.figure(lang, share), font.clone(), ink).size().x;
-    let is_free = (wide(0.5) + wide(1.0)) / 2.0 + 6.0 < width / 2.0;
+    let is_free = f32::midpoint(wide(0.5), wide(1.0)) + 6.0 < width / 2.0;
     let shares = [(0.0, ""), (0.5, ""), (1.0, bar.unit())];
     for (share, unit) in shares.into_iter().filter(|(share, _)| *share != 0.5 || is_free) {
         let figure = bar.figure(lang, share);

@@ -23,8 +23,8 @@ pub fn symbols_ui(
     ink: Rgb,
     colours: &MapColours,
 ) {
-    let words = (&made.symbol_words[..], made.symbol_note.as_str());
-    circles_ui(ui, lang, (&dated(legend), words), &[legend], ink, colours);
+    let words = (&*dated(legend), &made.symbol_words[..], made.symbol_note.as_str());
+    circles_ui(ui, lang, words, &[legend], ink, colours);
 }
 
 /// The same for maps beside each other that have one scale, in the words of the last.
@@ -35,14 +35,14 @@ pub fn sheet_symbols_ui(ui: &mut Ui, lang: Lang, sheets: &[Sheet], colours: &Map
     let ink = first.map_or(Rgb::BLACK, |symbol| symbol.colour);
     // Each map says its own period.
     let title = sheet.legend.as_ref().map_or("", |legend| legend.title.as_str());
-    circles_ui(ui, lang, (title, (&sheet.symbol_words, "")), &legends, ink, colours);
+    circles_ui(ui, lang, (title, &sheet.symbol_words, ""), &legends, ink, colours);
 }
 
 /// `legends`: one a map.
 fn circles_ui(
     ui: &mut Ui,
     lang: Lang,
-    (title, (circles, note)): (&str, (&[(String, f64)], &str)),
+    (title, circles, note): (&str, &[(String, f64)], &str),
     legends: &[&Legend],
     ink: Rgb,
     colours: &MapColours,
