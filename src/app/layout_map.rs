@@ -20,7 +20,7 @@ use super::panel::look_table::TableView;
 use super::panel::{legend, look_legend, look_sieve, pocket_legend};
 use super::request::Request;
 use super::shown::{Shown, direction_words};
-use super::state::{Content, Layer, Open};
+use super::state::{Content, Open};
 use super::theme::{self, tokens};
 use super::view::classes::Classes;
 use super::view::{brief, cell_words, decimals, place, value_text};
@@ -88,9 +88,6 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     });
     super::layout::pointed_last(of_map.inner, asked)
 }
-
-/// What the buttons leave of a map's width to its title.
-const BESIDE_TITLE: f32 = 120.0;
 
 /// What the maps of one frame have in common.
 struct Parts<'a> {
@@ -229,8 +226,9 @@ fn joint_words(lang: Lang, shown: &Shown, open: &Open) -> (String, String) {
     let line = line.collect::<Vec<_>>().join(" · ");
     if open.look.seeing == Seeing::Times {
         let name = open.column().map_or("", |column| column.indicator.name.as_str());
+        // A name may be long; the times are not to be cut.
         let years: Vec<&str> = made.sheets.iter().map(|sheet| sheet.title.as_str()).collect();
-        return (format!("{name} {}", years.join(" | ")), line);
+        return (name.to_owned(), format!("{} · {line}", years.join(" | ")));
     }
     (lang.look_say(&LookSay::MapsOneKey { maps: sheets }), line)
 }
@@ -388,7 +386,12 @@ fn sheets_ui(
                     foot.extend(over_words(parts).into_iter().filter(|_| i == 0));
                     let foot = foot.join("\n");
                     let view = view(parts, look, (&sheet.title, &foot), &tip, furniture);
-                    map_ui(ui, map, &view)
+                    let reserved = if one_cut {
+                        None
+                    } else {
+                        look_legend::sheet_place(ui, *lang, sheet, place)
+                    };
+                    map_ui(ui, map, &MapView { reserved, ..view })
                 })
                 .inner
             })
@@ -422,36 +425,17 @@ fn swipe_ui(
     let mut lines = vec![format!("{} | {}", before.title, after.title)];
     lines.extend(over_words(parts));
     let lines = lines.join("\n");
+    // No name stands under the edge.
+    let line = Rect::from_center_size(pos2(x, rect.center().y), vec2(6.0, rect.height()));
     let view = view(parts, under, (title, &lines), &tip, Furniture::All);
+    let view = MapView { reserved: Some(line), ..view };
     let mut asked = map_ui(ui, first, &view);
     let Some(camera) = first.camera else { return asked };
-    over.camera = Some(camera);
     let right = Rect::from_min_max(pos2(x, rect.top()), rect.max);
     let painter = ui.painter().with_clip_rect(right);
-    painter.rect_filled(right, 0.0, tokens(ui).sea);
-    let shows_grid = open.layers.shows(Layer::Graticule) && rect.width() > 400.0;
-    let texture = over.texture.with_grid(shows_grid);
-    texture.show(ui.ctx(), &painter, &over.scene, upper, camera, rect);
-    if open.layers.shows(Layer::TinyVillages) {
-        let marked = super::look::paint::small(&over.scene, camera, rect);
-        super::look::paint::marks(&painter, &over.scene, upper, &marked, (camera, rect));
-    }
-    if let Some(symbols) = &upper.symbols {
-        super::look::paint::symbols(&painter, symbols, (camera, rect), &upper.picked);
-    }
-    if let Some(rings) = &upper.rings {
-        super::look::paint::rings(&painter, rings, (camera, rect));
-    }
-    for (village, width) in [(open.hovered, 1.5), (open.selected, 2.4)] {
-        if let Some(village) = village {
-            super::map::paint::outline(&painter, &over.scene, village, camera, rect, width);
-        }
-    }
-    let taken = first.taken().to_vec();
-    first.labels.show(ui, &painter, &over.scene, (open.layers, camera, rect), &taken);
-    // The card stands over both times.
-    super::map::paint::title(ui, &painter, (view.title, view.subtitle), rect, BESIDE_TITLE);
-    let corner = super::map::repaint_corner(ui, &painter, *lang, first, rect, &view);
+    let above = MapView { look: upper, ..view.clone() };
+    super::map::paint_over(ui, &painter, over, &above, (camera, rect));
+    let corner = super::map::repaint_corner(ui, *lang, rect, &view);
     asked = corner.or(asked);
     let edge = Rect::from_center_size(pos2(x, rect.center().y), vec2(14.0, rect.height()));
     let response = ui.interact(edge, ui.scope_id().with("swipe-edge"), Sense::drag());

@@ -11,7 +11,7 @@ use super::panel::{legend, plan_bottom};
 use super::plan::paint::sites_ui;
 use super::request::Request;
 use super::shown::Shown;
-use super::state::{AppState, Layers};
+use super::state::AppState;
 use super::theme::tokens;
 use super::window::Window;
 use crate::lang::app::Say;
@@ -80,7 +80,7 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
             Some((&**scenario, at))
         });
         if let (Some((_, at)), Some(over), Some(upper)) = (swiped, beside.as_mut(), &upper) {
-            let corner = pinned_ui(ui, (map, over), (&view, upper), open.layers, (rect, at));
+            let corner = pinned_ui(ui, (map, over), (&view, upper), (rect, at));
             asked = corner.or(asked);
         }
         sites_ui(ui, map, rect, &made, (swiped, open.plan.holding)).map(Request::Plan).or(asked)
@@ -106,17 +106,13 @@ fn pinned_ui(
     ui: &mut Ui,
     (map, over): (&mut MapState, &mut MapState),
     (view, upper): (&MapView<'_>, &Arc<Look>),
-    layers: Layers,
     (rect, at): (Rect, f32),
 ) -> Option<Request> {
     let camera = map.camera?;
     let cut = rect.left() + at * rect.width();
     let right = Rect::from_min_max(pos2(cut, rect.top()), rect.max);
-    over.camera = Some(camera);
     let painter = ui.painter().with_clip_rect(right);
-    painter.rect_filled(right, 0.0, tokens(ui).sea);
-    over.texture.show(ui.ctx(), &painter, &over.scene, upper, camera, rect);
-    let taken = map.taken().to_vec();
-    map.labels.show(ui, &painter, &over.scene, (layers, camera, rect), &taken);
-    super::map::repaint_corner(ui, &painter, view.lang, map, rect, view)
+    let above = MapView { look: upper, ..view.clone() };
+    super::map::paint_over(ui, &painter, over, &above, (camera, rect));
+    super::map::repaint_corner(ui, view.lang, rect, view)
 }

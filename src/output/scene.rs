@@ -116,7 +116,7 @@ pub struct Scene {
     borders: Arc<Borders>,
     body: OnceLock<Bounds>,
     groups: OnceLock<Groups>,
-    alone: OnceLock<Vec<bool>>,
+    islands: OnceLock<Vec<usize>>,
 }
 
 impl Scene {
@@ -165,7 +165,7 @@ impl Scene {
             borders,
             body: OnceLock::new(),
             groups: OnceLock::new(),
-            alone: OnceLock::new(),
+            islands: OnceLock::new(),
         }
     }
 
@@ -215,21 +215,29 @@ impl Scene {
         level.rings_of(village).map(seen).fold(0.0, f64::max)
     }
 
-    /// Whether each village touches no other shape: an island.
-    pub fn alone(&self, pixel: f64) -> &[bool] {
-        self.alone.get_or_init(|| {
+    /// The island of each shape: those that touch each other, by the first of them.
+    pub fn islands(&self, pixel: f64) -> &[usize] {
+        self.islands.get_or_init(|| {
+            fn first(of: &mut [usize], mut at: usize) -> usize {
+                while of[at] != at {
+                    of[at] = of[of[at]];
+                    at = of[at];
+                }
+                at
+            }
             let level = self.level(pixel, 0.5);
             let mut user: Vec<Option<usize>> = vec![None; level.arc_count()];
-            let mut alone = vec![true; level.shape_count().max(self.villages.len())];
+            let count = level.shape_count().max(self.villages.len());
+            let mut of: Vec<usize> = (0..count).collect();
             for shape in 0..level.shape_count() {
                 for &r#use in level.uses_of(shape) {
-                    let before = user[(r#use >> 1) as usize].replace(shape);
-                    if let Some(other) = before.filter(|&other| other != shape) {
-                        (alone[shape], alone[other]) = (false, false);
+                    if let Some(other) = user[(r#use >> 1) as usize].replace(shape) {
+                        let (a, b) = (first(&mut of, shape), first(&mut of, other));
+                        of[a.max(b)] = a.min(b);
                     }
                 }
             }
-            alone
+            (0..count).map(|at| first(&mut of, at)).collect()
         })
     }
 

@@ -13,7 +13,7 @@ use super::scene::Scene;
 use super::stroke::{self, Around, BAND, Layer, Pen, Stroke, blend};
 use super::symbology::{Fill, LineWidths, MapColours, Rgb};
 
-/// Share of white in villages that are not lit.
+/// Share of [`MapColours::back`] in villages that are not lit.
 pub const FADE: f64 = 0.62;
 
 /// What to draw. Lists of villages are indices of the register; others than the scene's are ignored.
@@ -203,8 +203,8 @@ impl<'a> Looks<'a> {
             [] => Vec::new(),
             hatched => marked(&mut hatched.iter()),
         };
-        let fade = |c: &Rgb| [*c, c.mixed(Rgb::WHITE, FADE)];
         let colours = shading.colours;
+        let fade = |c: &Rgb| [*c, c.mixed(colours.back(), FADE)];
         let usual = [colours.no_data, colours.not_applicable, colours.land, other(colours)];
         let used = shading.ramp.iter().chain(&usual).flat_map(fade);
         let tones = used.map(|colour| (colour, colour.line_tone())).collect();
@@ -345,7 +345,7 @@ pub fn other(colours: &MapColours) -> Rgb {
 /// Ground and pattern of a village: `lit` ones are not faded, `unsure` ones are hatched thinly.
 pub fn village(shading: &Shading<'_>, village: usize, [lit, unsure]: [bool; 2]) -> (Rgb, Pattern) {
     let (colour, marks) = look(shading, shading.fills.get(village).copied());
-    let fade = |c: Rgb| if lit { c } else { c.mixed(Rgb::WHITE, FADE) };
+    let fade = |c: Rgb| if lit { c } else { c.mixed(shading.colours.back(), FADE) };
     let pattern = match marks {
         Pattern::None if unsure => Pattern::Thin(fade(colour).line_tone()),
         Pattern::None => Pattern::None,

@@ -88,7 +88,8 @@ pub fn single<'a>(
     })));
     let projection = &input.scene.projection;
     canvas.add(Mark::Clip(area));
-    if look.layers.shows(Layer::TinyVillages) {
+    // Where circles are numbers a mark would be read as one.
+    if look.layers.shows(Layer::TinyVillages) && symbols.is_empty() {
         mark_tiny(canvas, input, sizes, area, view, look);
     }
     let place = |at| {
@@ -142,7 +143,7 @@ fn mark_tiny(
         let [x, y] = view.pixel_from_map(village.inside);
         let at = [x + area[0], y + area[1]];
         let (colour, _) = shade::look(&look.shading(), look.fills.get(i).copied());
-        let faded = colour.mixed(Rgb::WHITE, shade::FADE);
+        let faded = colour.mixed(look.shading().colours.back(), shade::FADE);
         let colour = if look.is_faded(i) { faded } else { colour };
         tiny_mark(canvas, at, sizes, colour);
         if look.hatched.binary_search(&i).is_ok() {

@@ -155,11 +155,12 @@ impl<'a> Places<'a> {
         };
         let found =
             raster::rasterise_with(input.scene, &ground, Detail::Quick, &Progress::default());
-        let mut marked = if input.drawing.layers.shows(Layer::TinyVillages) {
-            small(input.scene, view.bounds(), view.metres_per_pixel * sizes.unit)
-        } else {
-            Vec::new()
-        };
+        let mut marked =
+            if input.drawing.layers.shows(Layer::TinyVillages) && input.drawing.circles.is_none() {
+                small(input.scene, view.bounds(), view.metres_per_pixel * sizes.unit)
+            } else {
+                Vec::new()
+            };
         marked.sort_unstable();
         let ids = found.map_or_else(|_| Vec::new(), |raster| raster.ids);
         Self { input, sizes, view, frame: frame(sizes, view), ids, ground, cell, marked }

@@ -292,7 +292,10 @@ fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
 fn has_marks(input: &FigureInput<'_>) -> bool {
     let [west, south, east, north] = input.drawing.over.bounds.unwrap_or(input.scene.full);
     let scale = (east - west).max(north - south) / 640.0;
+    let has_circles = input.drawing.circles.is_some()
+        || input.drawing.over.sheets.iter().any(|sheet| sheet.symbols.is_some());
     input.drawing.layers.shows(Layer::TinyVillages)
+        && !has_circles
         && !small(input.scene, [west, south, east, north], scale).is_empty()
 }
 

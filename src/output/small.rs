@@ -7,6 +7,9 @@ use super::scene::{Bounds, Scene};
 const FEW: f64 = 14.0;
 /// One with more than this has a part that is.
 const MOST: f64 = 40.0 * FEW;
+/// An island of several villages with fewer square points than a mark covers; what holds more than
+/// [`SHARE`] of all villages is the map itself.
+const ISLAND: f64 = 110.0;
 /// Where so large a share of those in sight is that small, the map as a whole is: marks on all
 /// would hide it.
 const SHARE: f64 = 0.12;
@@ -28,13 +31,17 @@ pub fn small(scene: &Scene, view: Bounds, scale: f64) -> Vec<usize> {
     if is_crowded && seen.len() > 2_000 {
         few.clear();
     } else {
-        let alone = scene.alone(scale);
+        let islands = Islands::of(scene, scale);
         // Of islets the colour may not be seen, however much land they are together.
         let is_islets = |i: usize| {
-            alone[i] && points(i) < MOST && scene.largest_part(i, scale) / (scale * scale) < FEW
+            islands.villages[islands.of[i]] == 1
+                && points(i) < MOST
+                && scene.largest_part(i, scale) / (scale * scale) < FEW
         };
         // In the sea a mark hides nobody.
-        let is_marked = |&i: &usize| tiny(i) || is_islets(i) || !is_crowded && points(i) < FEW;
+        let is_marked = |&i: &usize| {
+            tiny(i) || is_islets(i) || islands.stands_for(i) || !is_crowded && points(i) < FEW
+        };
         few = seen.into_iter().filter(is_marked).collect();
     }
     few.sort_by(|&a, &b| points(a).total_cmp(&points(b)).then(a.cmp(&b)));
@@ -50,6 +57,44 @@ pub fn small(scene: &Scene, view: Bounds, scale: f64) -> Vec<usize> {
         }
     }
     kept
+}
+
+/// Land in the sea: of one no larger than a mark its largest village stands for all.
+struct Islands<'a> {
+    /// By shape; an island is known by its first one.
+    of: &'a [usize],
+    villages: Vec<usize>,
+    /// In square scene units.
+    area: Vec<f64>,
+    largest: Vec<usize>,
+    most: f64,
+    many: usize,
+}
+
+impl<'a> Islands<'a> {
+    fn of(scene: &'a Scene, scale: f64) -> Self {
+        let of = scene.islands(scale);
+        let (mut villages, mut area) = (vec![0; of.len()], vec![0.0; of.len()]);
+        let mut largest: Vec<usize> = (0..of.len()).collect();
+        for (i, &island) in of.iter().enumerate() {
+            let own = scene.villages.get(i).map(|village| village.area);
+            // Nobody knows how large land is that belongs to no village.
+            area[island] += own.unwrap_or(f64::INFINITY);
+            villages[island] += 1;
+            let before = scene.villages.get(largest[island]).map_or(0.0, |village| village.area);
+            if own.is_some_and(|own| own > before) {
+                largest[island] = i;
+            }
+        }
+        let many = (SHARE * scene.villages.len() as f64) as usize;
+        Self { of, villages, area, largest, most: ISLAND * scale * scale, many }
+    }
+
+    fn stands_for(&self, i: usize) -> bool {
+        let island = self.of[i];
+        let is_some = (2..=self.many).contains(&self.villages[island]);
+        is_some && self.area[island] < self.most && self.largest[island] == i
+    }
 }
 
 /// The lines that hatch a mark of such a radius, from its middle: rising, as on the map.
@@ -92,5 +137,20 @@ mod tests {
         assert_eq!(small(&scene, scene.full, scale), [3]);
         // All are specks there, but only one of them lies in the sea.
         assert_eq!(small(&scene, scene.full, 1000.0 / 3.0), [3]);
+    }
+
+    #[test]
+    fn an_island_that_several_villages_share_has_one_mark() {
+        let mut register = register(40);
+        for (i, x) in [(20, 0.0), (21, 1000.0)] {
+            let side = 1000.0 + x / 10.0;
+            register.villages[i].shape = MultiPolygon::new(vec![
+                polygon![(x: x, y: 50_000.0), (x: x + side, y: 50_000.0), (x: x + side, y: 51_000.0), (x: x, y: 51_000.0)],
+            ]);
+            register.villages[i].inside = Point::new(x + 500.0, 50_500.0);
+        }
+        let scene = Scene::of(&register);
+        assert_eq!(small(&scene, scene.full, 1000.0 / 6.0), [21], "its largest stands for it");
+        assert!(small(&scene, scene.full, 1000.0 / 12.0).is_empty(), "it is seen as it is");
     }
 }

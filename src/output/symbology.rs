@@ -217,6 +217,11 @@ pub struct MapColours {
 }
 
 impl MapColours {
+    /// What villages that are not meant step back to: white on light ground, the sea on dark.
+    pub fn back(&self) -> Rgb {
+        if self.sea.luminance() < 0.2 { self.sea } else { Rgb::WHITE }
+    }
+
     pub const LIGHT: Self = Self {
         sea: Rgb::hex(0xE6_EEF1),
         graticule: Rgb::hex(0xC9_D6DB),

@@ -87,7 +87,7 @@ pub fn open<'a>(ui: &'a Ui<'_>) -> &'a Open {
     state(ui).state.open.as_ref().unwrap()
 }
 
-fn press(ui: &mut Ui<'_>, at: Pos2, pressed: bool) {
+pub fn press(ui: &mut Ui<'_>, at: Pos2, pressed: bool) {
     ui.event(Event::PointerMoved(at));
     let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
     ui.event(Event::PointerButton { pos: at, button, pressed, modifiers });

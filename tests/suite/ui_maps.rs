@@ -5,10 +5,13 @@ use kantong::app::look::Seeing;
 use kantong::app::look::commands::commands;
 use kantong::app::look::request::LookRequest;
 use kantong::app::request::Request;
+use kantong::indicator::sieve::Test;
+use kantong::lang::app_look::LookWord;
 use kantong::output::look::Layer;
+use kantong::plan::edit::Bookmark;
 
-use crate::ui::{labels, state};
-use crate::ui_look::{BEFORE, PEOPLE, STUNTING, WATER, look, open, shown};
+use crate::ui::{labels, settle, state};
+use crate::ui_look::{BEFORE, PEOPLE, STUNTING, WATER, look, open, press, shown};
 
 #[test]
 fn two_times_stand_older_first_and_the_table_says_the_years() {
@@ -83,4 +86,49 @@ fn degrees_and_the_place_in_the_province_are_layers_of_the_list() {
     }
     ui.step();
     assert!(ui.query_by_label_contains("Garis lintang dan bujur").is_some());
+}
+
+#[test]
+fn the_lists_of_a_condition_open_in_the_panel_of_the_filter() {
+    let mut ui = shown();
+    let click = |ui: &mut crate::ui::Ui<'_>, at: egui::Pos2| {
+        press(ui, at, true);
+        press(ui, at, false);
+        settle(ui);
+    };
+    let word = |word: LookWord| kantong::lang::Lang::Id.look(word);
+    let at = ui.get_by_label(word(LookWord::SieveWord)).rect().center();
+    click(&mut ui, at);
+    let at = ui.get_by_label(word(LookWord::AddCondition)).rect().center();
+    click(&mut ui, at);
+    let at = ui.get_by_value(word(LookWord::AtLeast)).rect().center();
+    click(&mut ui, at);
+    let at = ui.get_by_label(word(LookWord::AtMost)).rect().center();
+    click(&mut ui, at);
+    let test = open(&ui).look.sieve.clauses.first().map(|clause| clause.test);
+    assert!(matches!(test, Some(Test::AtMost(_))), "{test:?}");
+    assert!(ui.query_by_label(word(LookWord::AddCondition)).is_some(), "the panel stays open");
+    ui.key_press(egui::Key::Escape);
+    settle(&mut ui);
+    assert!(ui.query_by_label(word(LookWord::AddCondition)).is_none(), "until it is left");
+}
+
+#[test]
+fn a_view_is_kept_beside_those_of_before() {
+    let mut ui = shown();
+    let kept = |ui: &crate::ui::Ui<'_>| {
+        let all = commands(&state(ui).state);
+        let word = kantong::lang::Lang::Id.look(LookWord::KeepPlace);
+        all.into_iter().find(|c| c.name.starts_with(word)).unwrap().name
+    };
+    let first = kept(&ui);
+    let place = Bookmark {
+        name: open(&ui).content.column_name(STUNTING),
+        centre: [0.0, 0.0],
+        across: 1000.0,
+        shown: None,
+    };
+    let open = ui.state_mut().as_mut().unwrap().state.open.as_mut().unwrap();
+    std::sync::Arc::make_mut(&mut open.content).bookmarks.push(place);
+    assert_eq!(kept(&ui), format!("{first} (2)"));
 }

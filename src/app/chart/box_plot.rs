@@ -16,7 +16,7 @@ pub struct Five {
     pub high: f64,
 }
 
-/// One indicator. Places are shares 0–1 of its own range.
+/// One indicator. Places are shares 0–1 of the range of all rows with its unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BoxRow {
     pub name: String,

@@ -200,12 +200,12 @@ pub(super) fn walked(
 
 /// A point: a ring of the panel's colour keeps neighbours apart.
 pub(super) fn dot(at: Pos2, radius: f32, ink: Color32, edge: Color32) -> Shape {
-    Shape::Circle(egui::epaint::CircleShape {
-        center: at,
-        radius,
-        fill: ink,
-        stroke: Stroke::new(0.6, edge),
-    })
+    // The worst of two numbers is nearly as dark as a dark ground: there it has a light rim.
+    let light = |c: Color32| 0.05 + Rgb(c.r(), c.g(), c.b()).luminance();
+    let is_lost = ink.is_opaque() && light(edge) < 0.1 && light(ink) < 3.0 * light(edge);
+    let rim = Stroke::new(1.0, ink.lerp_to_gamma(Color32::WHITE, 0.6));
+    let stroke = if is_lost { rim } else { Stroke::new(0.6, edge) };
+    Shape::Circle(egui::epaint::CircleShape { center: at, radius, fill: ink, stroke })
 }
 
 /// The ring of a selected point.

@@ -71,8 +71,8 @@ impl Window {
             LookRequest::Seeing(_) | LookRequest::WaterAndStunting | LookRequest::Split(_) => {
                 self.look_at(asked);
                 self.maps.look_anew();
-                // The maps have another width now.
-                if let Some(map) = self.front_map() {
+                // The maps have another width now; who has gone to a place stays there.
+                if let Some(map) = self.front_map().filter(|map| map.is_whole()) {
                     map.fit_body();
                 }
             }

@@ -13,7 +13,7 @@ use crate::app::request::Request;
 use crate::app::show::request::ShowRequest;
 use crate::app::state::{AppState, Export, Layer, Open, Step};
 use crate::app::theme::Theme;
-use crate::app::view::{method_word, written_median};
+use crate::app::view::{brief, method_word, written_median};
 use crate::indicator::classify::Method;
 use crate::indicator::column::Column;
 use crate::indicator::sieve::{Clause, Test};
@@ -312,11 +312,20 @@ fn sorting(lines: &mut Lines, open: &Open) {
 fn kept(lines: &mut Lines, state: &AppState) {
     let Some(open) = &state.open else { return };
     if let Some(at) = open.indicator {
-        // Under the name of what is shown; the list at the left takes another.
+        // Under the name of what is shown, with a number where that is taken: nothing kept before
+        // is lost. The list at the left takes another name.
         let own = open.content.column_name(at);
-        for (word, asked) in [
-            (LookWord::KeepPlace, LookRequest::KeepPlace(own.clone())),
-            (LookWord::KeepStyle, LookRequest::KeepStyle(own.clone())),
+        let shown = match (open.look.seeing, open.pocket.pair) {
+            (Seeing::Pair, Some((x, y))) => {
+                [x, y].map(|at| brief(&open.content.column_name(at))).join(" × ")
+            }
+            _ => own.clone(),
+        };
+        let place = free_name(shown, open.content.bookmarks.iter().map(|p| p.name.as_str()));
+        let style = free_name(own, open.content.presets.iter().map(|p| p.name.as_str()));
+        for (word, own, asked) in [
+            (LookWord::KeepPlace, &place, LookRequest::KeepPlace(place.clone())),
+            (LookWord::KeepStyle, &style, LookRequest::KeepStyle(style.clone())),
         ] {
             let name = |lang: Lang| format!("{} · {own}", lang.look(word));
             lines.add(Word::StepMap, name, "", Request::Look(asked));
@@ -342,6 +351,18 @@ fn kept(lines: &mut Lines, state: &AppState) {
         let name = |lang: Lang| format!("{} {}", lang.look(LookWord::UseStyle), preset.name);
         lines.add(Word::Classes, name, "", Request::Look(LookRequest::UseStyle(i)));
     }
+}
+
+/// The name, or the first of it with a number that none has.
+fn free_name<'a>(own: String, taken: impl Iterator<Item = &'a str>) -> String {
+    let taken: Vec<&str> = taken.collect();
+    let mut name = own.clone();
+    let mut number = 2;
+    while taken.contains(&name.as_str()) {
+        name = format!("{own} ({number})");
+        number += 1;
+    }
+    name
 }
 
 fn take_away(lines: &mut Lines) {

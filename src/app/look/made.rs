@@ -213,7 +213,11 @@ fn circle_words(lang: Lang, column: &Column, of: &Symbols) -> Vec<(String, f64)>
 const OVER: Rgb = Rgb::hex(0x00_0000);
 
 pub fn overlay(lang: Lang, scene: &Scene, column: &Column, way: OverlayAs) -> Overlay {
-    let name = column.indicator.name.clone();
+    let mut name = column.indicator.name.clone();
+    let period = &column.period;
+    if !period.is_empty() && !name.contains(period) {
+        name = format!("{name} {period}");
+    }
     match way {
         OverlayAs::Rings => {
             let largest = largest_radius(scene, 1.0) * 0.6;

@@ -39,7 +39,12 @@ impl Maps {
         self.beside.retain(|state| Arc::ptr_eq(&state.scene, scene));
         self.beside.truncate(count);
         while self.beside.len() < count {
-            self.beside.push(MapState::new(Arc::clone(scene)));
+            let mut state = MapState::new(Arc::clone(scene));
+            if self.shared.is_some() {
+                // It joins the others where they look.
+                (state.camera, state.fit) = (self.shared, None);
+            }
+            self.beside.push(state);
         }
         if count == 0 {
             self.shared = None;
@@ -65,10 +70,11 @@ impl Maps {
         self.wanted = None;
     }
 
-    /// The first map after their number has changed.
+    /// The first map after their number has changed: fitted again, unless it was moved.
     pub fn refit(&mut self, first: &mut MapState) {
         match self.wanted.take() {
             Some(camera) => (first.camera, first.fit) = (Some(camera), None),
+            None if !first.is_whole() => {}
             None if self.across > 1 => {
                 // Over the last of them stand the buttons: all of them keep clear of these.
                 let [west, south, east, north] = first.scene.body();
@@ -123,5 +129,13 @@ mod tests {
         first.camera = Some(back);
         maps.link(&mut first);
         assert_eq!(maps.beside[1].camera, Some(back));
+        maps.fit(&scene, (4, 4));
+        assert_eq!(maps.beside[2].camera, Some(back), "one more joins where they look");
+        first.fit = None;
+        maps.refit(&mut first);
+        assert_eq!((first.camera, first.fit), (Some(back), None), "who moved the map stays there");
+        first.camera = None;
+        maps.refit(&mut first);
+        assert!(first.fit.is_some(), "nobody moved it: it is fitted to its new width");
     }
 }

@@ -30,7 +30,8 @@ pub fn marks(
         let at = camera.screen_from_map(scene.villages[i].inside, rect);
         let (own, line) = (fill(look, i), color(look.colours.kabupaten));
         // What is left out stays pale, however small it is.
-        let pale = |ink: Color32| ink.lerp_to_gamma(Color32::WHITE, FADE as f32);
+        let back = color(look.colours.back());
+        let pale = |ink: Color32| ink.lerp_to_gamma(back, FADE as f32);
         let (own, line) = if look.is_faded(i) { (pale(own), pale(line)) } else { (own, line) };
         painter.circle(at, MARK, own, Stroke::new(1.4, line));
         if look.hatched.binary_search(&i).is_ok() {

@@ -1,6 +1,7 @@
 //! The map in the middle: one scene, drawn once on a worker, then only moved.
 
 pub mod camera;
+mod corner;
 pub mod grid;
 pub mod links;
 pub mod paint;
@@ -11,21 +12,20 @@ pub mod texture;
 use egui::{EventFilter, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use self::camera::Camera;
+pub use self::corner::repaint_corner;
+use self::corner::{buttons, buttons_place};
 use self::texture::{Look, MapTexture};
 use super::chart;
-use super::icons::Icon;
 use super::look::hand::{self, Hand};
 use super::look::paint as look;
 use super::panel::look_tools::{tools_place, tools_ui};
-use super::panel::widget::{Can, icon_button};
 use super::pocket::Pick;
 use super::pocket::request::PocketRequest;
 use super::request::Request;
 use super::state::{Layer, Layers};
-use super::theme::{self, tokens};
+use super::theme::tokens;
 use super::view::links::Link;
 use crate::lang::Lang;
-use crate::lang::app::Word;
 use crate::output::layer_list::Listed;
 use crate::output::scene::{Bounds, Scene};
 use std::sync::Arc;
@@ -135,8 +135,6 @@ pub struct MapState {
     pub marked: Vec<usize>,
     /// A place that was gone to.
     pub pin: Option<[f64; 2]>,
-    /// What names keep clear of.
-    taken: Vec<Rect>,
     /// A layout has neither scale nor north.
     pub ground: Ground,
 }
@@ -163,7 +161,6 @@ impl MapState {
             pointed: None,
             marked: Vec::new(),
             pin: None,
-            taken: Vec::new(),
             ground: Ground::Land,
         }
     }
@@ -173,9 +170,15 @@ impl MapState {
         Self { ground: Ground::Layout, ..Self::new(scene) }
     }
 
-    /// What names kept clear of in the last frame.
-    pub fn taken(&self) -> &[Rect] {
-        &self.taken
+    /// Whether all of it is seen as it was fitted: nobody has moved it or gone to a place.
+    pub fn is_whole(&self) -> bool {
+        let [west, south, east, north] = self.scene.body();
+        let is_all = |b: Bounds| b[0] <= west && b[1] <= south && b[2] >= east && b[3] >= north;
+        match (self.fit, self.home, self.camera) {
+            (Some(bounds), ..) => is_all(bounds),
+            (None, Some((bounds, _, home)), Some(camera)) => camera == home && is_all(bounds),
+            (None, _, camera) => camera.is_none(),
+        }
     }
 
     pub fn fit_body(&mut self) {
@@ -352,64 +355,101 @@ fn card_height(view: &MapView<'_>, width: f32) -> f32 {
     40.0 + 17.0 * feet as f32
 }
 
+/// A map over another one, where `painter` may paint; it looks where that one does.
+pub fn paint_over(
+    ui: &Ui,
+    painter: &egui::Painter,
+    state: &mut MapState,
+    view: &MapView<'_>,
+    (camera, rect): (Camera, Rect),
+) {
+    state.camera = Some(camera);
+    paint_in(ui, painter, state, view, (camera, rect));
+}
+
 fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect: Rect) {
     let painter = ui.painter().with_clip_rect(rect);
-    painter.rect_filled(rect, 0.0, tokens(ui).sea);
-    // On a small map, and in a hall, lines of degrees only disturb.
-    let shows_grid = view.layers.shows(Layer::Graticule)
+    paint_in(ui, &painter, state, view, (camera, rect));
+}
+
+/// On a small map, and in a hall, lines of degrees only disturb.
+fn has_grid(view: &MapView<'_>, rect: Rect) -> bool {
+    view.layers.shows(Layer::Graticule)
         && view.furniture != Furniture::Stage
-        && rect.width() > 400.0;
-    let texture = state.texture.with_grid(shows_grid);
-    texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
-    state.marked = if view.layers.shows(Layer::TinyVillages) {
+        && rect.width() > 400.0
+}
+
+/// What lies on the land; the numbers of groups, which no name may cover.
+fn paint_land(
+    ui: &Ui,
+    painter: &egui::Painter,
+    state: &mut MapState,
+    view: &MapView<'_>,
+    (camera, rect): (Camera, Rect),
+) -> Vec<Rect> {
+    painter.rect_filled(rect, 0.0, tokens(ui).sea);
+    let texture = state.texture.with_grid(has_grid(view, rect));
+    texture.show(ui.ctx(), painter, &state.scene, view.look, camera, rect);
+    // Where circles are numbers a mark would be read as one.
+    let has_circles = view.look.symbols.is_some() || state.ground == Ground::Layout;
+    state.marked = if view.layers.shows(Layer::TinyVillages) && !has_circles {
         look::small(&state.scene, camera, rect)
     } else {
         Vec::new()
     };
-    look::marks(&painter, &state.scene, view.look, &state.marked, (camera, rect));
-    // A number of the smallest lies over its mark.
+    look::marks(painter, &state.scene, view.look, &state.marked, (camera, rect));
     if let Some(symbols) = &view.look.symbols {
-        look::symbols(&painter, symbols, (camera, rect), &view.look.picked);
+        look::symbols(painter, symbols, (camera, rect), &view.look.picked);
     }
     if let Some(rings) = &view.look.rings {
-        look::rings(&painter, rings, (camera, rect));
+        look::rings(painter, rings, (camera, rect));
     }
     if let Some(pin) = state.pin {
-        paint::pin(&painter, camera.screen_from_map(pin, rect), tokens(ui).accent);
+        paint::pin(painter, camera.screen_from_map(pin, rect), tokens(ui).accent);
     }
-    let groups = places::draw(ui, &painter, &state.scene, view.places, camera, rect);
+    let groups = places::draw(ui, painter, &state.scene, view.places, camera, rect);
     for (village, width) in [(view.hovered, 1.5), (view.selected, 2.4)] {
         if let Some(village) = village {
-            paint::outline(&painter, &state.scene, village, camera, rect, width);
+            paint::outline(painter, &state.scene, village, camera, rect, width);
         }
     }
-    links::draw(ui, &painter, &state.scene, view.links, camera, rect);
+    links::draw(ui, painter, &state.scene, view.links, camera, rect);
+    groups
+}
+
+fn paint_in(
+    ui: &Ui,
+    painter: &egui::Painter,
+    state: &mut MapState,
+    view: &MapView<'_>,
+    (camera, rect): (Camera, Rect),
+) {
+    let groups = paint_land(ui, painter, state, view, (camera, rect));
     let mut taken = Vec::new();
     if view.furniture.has_buttons() {
         taken.push(buttons_place(rect));
         taken.extend(view.hand.map(|_| tools_place(rect)));
     }
     taken.extend(view.reserved);
-    taken.extend(places::legend(ui, &painter, view.lang, view.places, rect));
+    taken.extend(places::legend(ui, painter, view, rect));
     // Beside the title stand the buttons, where there are any.
     let beside = if view.furniture.has_buttons() { 120.0 } else { 48.0 };
-    taken.extend(paint::title(ui, &painter, (view.title, view.subtitle), rect, beside));
+    taken.extend(paint::title(ui, painter, (view.title, view.subtitle), rect, beside));
     let small = inset_place(state, view, rect)
         .filter(|place| taken.iter().all(|other| !other.intersects(*place)));
     taken.extend(small);
-    if shows_grid {
-        grid::coordinates(ui, &painter, view.lang, &state.scene, (camera, rect), &taken);
+    if has_grid(view, rect) {
+        grid::coordinates(ui, painter, view.lang, &state.scene, (camera, rect), &taken);
     }
     if let (Some(inset), Some(place)) = (view.inset, small) {
-        grid::inset(ui, &painter, &state.scene, inset, place);
+        grid::inset(ui, painter, &state.scene, inset, place);
     }
-    let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);
+    let taken = paint::badges(ui, painter, view.badges, camera, rect, taken);
     let sight = (view.layers, camera, rect);
     let clear: Vec<Rect> = taken.iter().copied().chain(groups).collect();
-    state.labels.show(ui, &painter, &state.scene, sight, &clear);
-    state.taken = taken;
+    state.labels.show(ui, painter, &state.scene, sight, &clear);
     if view.furniture.has_scale() && state.ground == Ground::Land {
-        paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
+        paint::scale_and_north(ui, painter, view.lang, &state.scene, camera, rect);
     }
 }
 
@@ -501,65 +541,6 @@ fn keys(ui: &Ui, response: &Response, camera: &mut Camera) -> Option<Request> {
         }
         if input.key_pressed(Key::Escape) && has_focus {
             request = Some(Request::Select(None));
-        }
-    });
-    request
-}
-
-/// Over a second picture: scale, north and buttons again, for they were covered.
-pub fn repaint_corner(
-    ui: &mut Ui,
-    painter: &egui::Painter,
-    lang: Lang,
-    state: &MapState,
-    rect: Rect,
-    view: &MapView<'_>,
-) -> Option<Request> {
-    let camera = state.camera?;
-    paint::scale_and_north(ui, painter, lang, &state.scene, camera, rect);
-    let buttons = ui.push_id("again", |ui| buttons(ui, view, rect)).inner;
-    let (hand, _) = view.hand?;
-    let tool = ui.push_id("tools-again", |ui| tools_ui(ui, lang, hand, rect)).inner;
-    tool.map(Request::Look).or(buttons)
-}
-
-/// Where the four buttons stand, in the upper right corner.
-fn buttons_place(rect: Rect) -> Rect {
-    let size = vec2(theme::BUTTON + 4.0, 4.0 * theme::BUTTON + 8.0);
-    Rect::from_min_size(pos2(rect.right() - size.x - 12.0, rect.top() + 12.0), size)
-}
-
-fn buttons(ui: &mut Ui, view: &MapView<'_>, rect: Rect) -> Option<Request> {
-    let mut request = None;
-    let t = tokens(ui);
-    let place = buttons_place(rect);
-    if place.bottom() > rect.bottom() {
-        return None;
-    }
-    ui.painter().add(theme::shadow(t).as_shape(place, f32::from(theme::RADIUS_CARD)));
-    let line = egui::Stroke::new(1.0, t.line);
-    ui.painter().rect(
-        place,
-        f32::from(theme::RADIUS_CARD),
-        t.panel,
-        line,
-        egui::StrokeKind::Inside,
-    );
-    let inner = place.shrink(2.0);
-    let builder = egui::UiBuilder::new().max_rect(inner);
-    ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.y = 1.0;
-        let lang = view.lang;
-        let buttons = [
-            (Icon::Plus, Word::ZoomIn, Request::Zoom(1.5)),
-            (Icon::Minus, Word::ZoomOut, Request::Zoom(1.0 / 1.5)),
-            (Icon::Home, Word::FitBody, Request::FitBody),
-            (Icon::Screen, Word::FitAll, Request::FitAll),
-        ];
-        for (icon, word, asked) in buttons {
-            if icon_button(ui, icon, lang.word(word), Can::Yes).clicked() {
-                request = Some(asked);
-            }
         }
     });
     request

@@ -2,11 +2,11 @@
 
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, TextStyle, Ui, pos2, vec2};
 
+use super::MapView;
 use super::camera::Camera;
 use crate::app::panel::legend::color;
 use crate::app::theme::{self, tokens};
 use crate::dataset::feature::PlaceKind;
-use crate::lang::Lang;
 use crate::lang::output::Caption;
 use crate::output::clusters::clusters;
 use crate::output::layer_list::Listed;
@@ -99,15 +99,10 @@ fn line(painter: &Painter, points: Vec<Pos2>, sign: Sign) {
 }
 
 /// Symbol and name of every layer in the lower left corner; the box they cover.
-pub fn legend(
-    ui: &Ui,
-    painter: &Painter,
-    lang: Lang,
-    layers: &[Listed<'_>],
-    rect: Rect,
-) -> Option<Rect> {
+pub fn legend(ui: &Ui, painter: &Painter, view: &MapView<'_>, rect: Rect) -> Option<Rect> {
     const ROW: f32 = 18.0;
     const SYMBOL: f32 = 26.0;
+    let (lang, layers) = (view.lang, view.places);
     if layers.is_empty() {
         return None;
     }
@@ -126,7 +121,14 @@ pub fn legend(
     let tall: f32 = names.iter().map(|name| name.size().y.max(ROW)).sum();
     let wide = names.iter().map(|name| name.size().x).fold(0.0, f32::max);
     let corner = pos2(rect.left() + 10.0, rect.bottom() - 10.0 - tall - 8.0);
-    let covered = Rect::from_min_size(corner, vec2(wide + SYMBOL + 14.0, tall + 8.0));
+    let mut covered = Rect::from_min_size(corner, vec2(wide + SYMBOL + 14.0, tall + 8.0));
+    // Another legend may have that corner: beside it, on a narrow map above it.
+    if let Some(other) = view.reserved.filter(|other| other.intersects(covered)) {
+        let beside = vec2(other.right() + 8.0 - covered.left(), 0.0);
+        let above = vec2(0.0, other.top() - 8.0 - covered.bottom());
+        let is_wide = other.right() + covered.width() + 200.0 < rect.right();
+        covered = covered.translate(if is_wide { beside } else { above });
+    }
     painter.rect_filled(covered, 4.0, t.panel.gamma_multiply(0.92));
     let mut top = covered.top() + 4.0;
     for (stored, name) in layers.iter().rev().zip(names) {

@@ -50,10 +50,7 @@ pub fn legend_ui(
     direction: &str,
     colours: &MapColours,
 ) -> Option<Option<usize>> {
-    let mut title = legend.title.clone();
-    if !legend.period.is_empty() && !title.contains(&legend.period) {
-        title = format!("{title} {}", legend.period);
-    }
+    let title = dated(legend);
     let line = [legend.unit.as_str(), direction]
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -61,6 +58,14 @@ pub fn legend_ui(
         .join(" · ");
     let rest = headed(ui, &title, &line);
     classes_ui(ui, lang, (legend, &Counts::of(lang, legend)), rest, colours)
+}
+
+/// Its title with the period it is of.
+pub fn dated(legend: &Legend) -> String {
+    if legend.period.is_empty() || legend.title.contains(&legend.period) {
+        return legend.title.clone();
+    }
+    format!("{} {}", legend.title, legend.period)
 }
 
 /// Of maps beside each other: one range a class, its villages in each map.
@@ -101,14 +106,25 @@ pub fn classes_ui(
     let mut clicked = None;
     let t = tokens(ui);
     let gap = GAP;
-    let side = (full.width() * 0.16).clamp(76.0, 108.0);
+    let font = TextStyle::Small.resolve(ui.style());
+    let wide =
+        |text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), t.text).size().x;
+    // Word and count stand below each other where they must: neither is cut.
+    let least = [Word::NoDataShort, Word::NotApplicableShort].map(|word| wide(lang.word(word)));
+    let least = least.into_iter().chain(counts.none.iter().map(|n| wide(n))).fold(0.0, f32::max);
+    let side = (full.width() * 0.16).clamp(76.0, 108.0).max(least);
     let sides = 2.0 * (side + gap);
     let classes = Rect::from_min_max(
         full.min,
         pos2((full.right() - sides).max(full.left() + 60.0), full.bottom()),
     );
     let each = classes.width() / legend.classes.len().max(1) as f32;
-    let fit = fit(ui, (legend, counts), each);
+    let mut fit = fit(ui, (legend, counts), each);
+    let none = [(Word::NoDataShort, 0), (Word::NotApplicableShort, 1)]
+        .map(|(word, i)| wide(&format!("{} · {}", lang.word(word), counts.none[i])));
+    if none.iter().any(|wide| *wide > side + gap - 2.0) {
+        fit = Fit::TwoLines;
+    }
     for (i, entry) in legend.classes.iter().enumerate() {
         let cell = Rect::from_min_size(
             pos2(classes.left() + each * i as f32, classes.top()),
@@ -138,10 +154,14 @@ pub fn classes_ui(
             Pattern::Hatch => hatch(ui, bar, colours),
             Pattern::Dots => dots(ui, bar, colours),
         }
-        let text = format!("{} · {villages}", lang.word(short));
-        let drop = if fit == Fit::OneLine { 26.0 } else { 20.0 };
-        let at = pos2(cell.left(), cell.top() + drop);
-        text_at(ui, at, &text, TextStyle::Small, t.text_2, side + gap - 2.0);
+        let lines = match fit {
+            Fit::OneLine => vec![(26.0, format!("{} · {villages}", lang.word(short)))],
+            Fit::TwoLines => vec![(20.0, lang.word(short).to_owned()), (34.0, villages.clone())],
+        };
+        for (drop, text) in lines {
+            let at = pos2(cell.left(), cell.top() + drop);
+            text_at(ui, at, &text, TextStyle::Small, t.text_2, side + gap - 2.0);
+        }
         response.on_hover_text(name);
     }
     clicked

@@ -42,10 +42,37 @@ pub fn chip_menu(ui: &mut Ui, name: &str, shown: &str, menu: impl FnOnce(&mut Ui
     }
 }
 
-/// A menu under a control; it stays open while boxes are ticked.
+/// Whether a menu is open, and a pick list over it.
+#[derive(Clone, Copy, Default)]
+struct OpenMenu {
+    frame: u64,
+    /// When this frame began: a frame may run twice, a click is one click.
+    before: [bool; 2],
+    now: [bool; 2],
+}
+
+/// A menu under a control; it stays open while boxes are ticked, and while a pick list in it is
+/// open: a click there is none beside the menu.
 pub fn menu_of(response: &Response, name: &str, menu: impl FnOnce(&mut Ui)) {
+    let ctx = &response.ctx;
+    // egui remembers one open popup only: a list inside would take the place of its menu.
+    let id = Popup::default_response_id(response).with("open");
+    let frame = ctx.cumulative_frame_nr();
+    let kept = ctx.data(|data| data.get_temp::<OpenMenu>(id)).unwrap_or_default();
+    let before = match frame.saturating_sub(kept.frame) {
+        0 => kept.before,
+        1 => kept.now,
+        _ => [false; 2],
+    };
+    let [was_open, has_list] = before;
+    let mut is_open = was_open != response.clicked();
+    let closing = match has_list {
+        true => PopupCloseBehavior::IgnoreClicks,
+        false => PopupCloseBehavior::CloseOnClickOutside,
+    };
     Popup::menu(response)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .open_bool(&mut is_open)
+        .close_behavior(closing)
         .accessible_name(name)
         .show(|ui| {
             // A menu takes the edges from its widgets; an empty checkbox would not be seen.
@@ -54,6 +81,10 @@ pub fn menu_of(response: &Response, name: &str, menu: impl FnOnce(&mut Ui)) {
             ui.set_min_width(160.0);
             egui::ScrollArea::vertical().max_height(360.0).show(ui, menu);
         });
+    // Escape closes the list first.
+    is_open |= has_list && ctx.input(|input| input.key_pressed(egui::Key::Escape));
+    let now = [is_open, Popup::is_any_open(ctx)];
+    ctx.data_mut(|data| data.insert_temp(id, OpenMenu { frame, before, now }));
 }
 
 /// A chip with one choice of several.

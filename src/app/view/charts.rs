@@ -167,7 +167,7 @@ pub fn order(points: &[Point]) -> Vec<usize> {
     sorted.into_iter().map(|p| p.village).collect()
 }
 
-/// Where a value lies between the ends of its own indicator.
+/// Where a value lies between two ends.
 struct Range {
     low: f64,
     span: f64,
@@ -178,6 +178,12 @@ impl Range {
         let low = column.measured().fold(f64::INFINITY, f64::min);
         let high = column.measured().fold(f64::NEG_INFINITY, f64::max);
         (low <= high).then_some(Self { low, span: high - low })
+    }
+
+    /// From the lower of both ends to the higher.
+    fn with(self, other: Self) -> Self {
+        let low = self.low.min(other.low);
+        Self { low, span: self.high().max(other.high()) - low }
     }
 
     fn share(&self, value: f64) -> f64 {
@@ -193,7 +199,14 @@ fn boxes(asked: &Asked, columns: &[(String, Arc<Column>)], tones: &[Tone]) -> Bo
     let lang = asked.lang;
     let is_member = members(asked);
     let rows = columns.iter().filter_map(|(name, column)| {
-        let range = Range::of(column)?;
+        // Numbers of one unit stand on one axis: boxes are compared by where they lie.
+        let alike = columns.iter().filter(|(_, other)| {
+            other.indicator.id == column.indicator.id
+                || !column.indicator.unit.is_empty()
+                    && other.indicator.unit == column.indicator.unit
+        });
+        let range = alike.filter_map(|(_, c)| Range::of(c)).reduce(Range::with)?;
+        Range::of(column)?;
         let places = decimals(column);
         let mut villages: Vec<(usize, f64, Tone)> = column
             .values
@@ -328,4 +341,33 @@ fn funnel(asked: &Asked, report: &PocketReport) -> Option<Scatter> {
         y,
         ..Scatter::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::view::sample::{column, content};
+    use crate::base::measure::Measure;
+
+    #[test]
+    fn two_times_of_one_number_stand_on_one_axis() {
+        let content = Arc::new(content());
+        let now = Arc::new(column("Miskin", &[10.0, 20.0, 30.0, 40.0, 50.0].map(Measure::of)));
+        let halved = |v: &Measure| v.value().map_or(*v, |x| Measure::of(x / 2.0));
+        let values = now.values.iter().map(halved).collect();
+        let before = Arc::new(Column { values, ..Column::clone(&now) });
+        let tones = vec![Tone::Rest; content.register.len()];
+        let asked = Asked {
+            lang: Lang::Id,
+            content,
+            report: None,
+            subject: None,
+            parts: Vec::new(),
+            pair: None,
+        };
+        let columns = [("2023".to_owned(), before), ("2025".to_owned(), now)];
+        let plot = boxes(&asked, &columns, &tones);
+        assert_eq!(plot.rows[0].ends, plot.rows[1].ends);
+        assert!(plot.rows[0].all.median < plot.rows[1].all.median, "half is less");
+    }
 }
