@@ -66,9 +66,10 @@ pub fn menu_of(response: &Response, name: &str, menu: impl FnOnce(&mut Ui)) {
     };
     let [was_open, has_list] = before;
     let mut is_open = was_open != response.clicked();
-    let closing = match has_list {
-        true => PopupCloseBehavior::IgnoreClicks,
-        false => PopupCloseBehavior::CloseOnClickOutside,
+    let closing = if has_list {
+        PopupCloseBehavior::IgnoreClicks
+    } else {
+        PopupCloseBehavior::CloseOnClickOutside
     };
     Popup::menu(response)
         .open_bool(&mut is_open)
