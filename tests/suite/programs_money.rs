@@ -1,6 +1,8 @@
 //! Registers whose money, places and headings stand as offices write them. All invented; the sums
 //! are worked out by hand.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use super::programs_nasty::{Desk, faults, rupiah};
@@ -153,7 +155,7 @@ fn groups_that_a_programme_is_for_choose_villages_without_a_direction() {
     let mut table = String::from("Kode;Desa;Jumlah nelayan\n");
     for (i, v) in villages["villages"].as_array().unwrap().iter().enumerate() {
         let (code, name) = (v["code"].as_str().unwrap(), v["name"].as_str().unwrap());
-        table.push_str(&format!("{code};{name};{}\n", i % 17));
+        writeln!(table, "{code};{name};{}", i % 17).unwrap();
     }
     let file = desk.folder.path().join("nelayan.csv");
     std::fs::write(&file, table).unwrap();

@@ -381,8 +381,8 @@ impl<'a> Exact<'a> {
 /// The choice among those with too many units of their price that serves least by its last one.
 fn least_missed(served: &mut dyn Served, within: &Within, least: &[u32]) -> Option<usize> {
     let mut top: Option<(f64, usize)> = None;
-    for j in 0..least.len() {
-        if served.units()[j] <= least[j] || !within.is_over(j, served.units()) {
+    for (j, least) in least.iter().enumerate() {
+        if served.units()[j] <= *least || !within.is_over(j, served.units()) {
             continue;
         }
         let before = served.value();

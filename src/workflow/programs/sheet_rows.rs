@@ -33,9 +33,12 @@ pub struct SheetRows<'a> {
 impl<'a> SheetRows<'a> {
     pub fn new(laid: &'a Laid, columns: &'a Columns, scale: Option<Scale>, at: &'a At) -> Self {
         let is_money = columns.money();
-        let mark = |c: usize| match is_money.contains(&c) {
-            true => cells::mark_of_money(laid, c, columns.scale_of(c, scale)),
-            false => reading::guess(laid, c).mark,
+        let mark = |c: usize| {
+            if is_money.contains(&c) {
+                cells::mark_of_money(laid, c, columns.scale_of(c, scale))
+            } else {
+                reading::guess(laid, c).mark
+            }
         };
         let marks = columns.numeric().map(|c| (c, mark(c))).collect();
         let mut rows =
@@ -185,18 +188,7 @@ impl<'a> SheetRows<'a> {
         entry.year = self.year(row);
         (entry.recipients, entry.unit) = self.recipients(row);
         if self.columns.wide.is_empty() {
-            if let Some(column) = self.columns.column(Field::Rupiah) {
-                entry.rupiah = self.rupiah(row, column);
-            } else if !self.columns.added.is_empty() {
-                let columns = self.columns;
-                let known: Vec<i64> =
-                    columns.added.iter().filter_map(|c| self.rupiah(row, *c)).collect();
-                entry.rupiah = known.into_iter().reduce(i64::saturating_add);
-            } else if let Some((_, price)) = self.columns.priced {
-                let each = self.rupiah(row, price);
-                let count = entry.recipients.and_then(|n| i64::try_from(n).ok());
-                entry.rupiah = each.zip(count).and_then(|(each, n)| each.checked_mul(n));
-            }
+            entry.rupiah = self.money(row, entry.recipients);
             let is_title = self.columns.programme.is_some();
             let said = !is_title
                 && [&entry.programme, &entry.activity].iter().any(|t| !plain(t).is_empty());
@@ -237,6 +229,23 @@ impl<'a> SheetRows<'a> {
         }
         once(&mut entries, self.columns);
         entries
+    }
+
+    /// The money of a row: of its column, of columns added up, or a price times a number.
+    fn money(&mut self, row: usize, recipients: Option<u64>) -> Option<i64> {
+        let columns = self.columns;
+        if let Some(column) = columns.column(Field::Rupiah) {
+            return self.rupiah(row, column);
+        }
+        if !columns.added.is_empty() {
+            let known: Vec<i64> =
+                columns.added.iter().filter_map(|c| self.rupiah(row, *c)).collect();
+            return known.into_iter().reduce(i64::saturating_add);
+        }
+        let (_, price) = columns.priced?;
+        let each = self.rupiah(row, price);
+        let count = recipients.and_then(|n| i64::try_from(n).ok());
+        each.zip(count).and_then(|(each, n)| each.checked_mul(n))
     }
 
     /// The row's own sum held against its columns.

@@ -157,15 +157,7 @@ impl Model {
             for s in 0..self.ground.sites.len() {
                 let (standing, least) = wishes.standing(s, f);
                 if standing == Standing::Forced && least > facility.most_per_village {
-                    return Err(Stop::fault(
-                        SitesFault::ForcedUnits {
-                            site: self.ground.sites[s].name.clone(),
-                            facility: facility.name.clone(),
-                            units: least,
-                            most: facility.most_per_village,
-                        },
-                        At::default(),
-                    ));
+                    return Err(too_many(&self.ground.sites[s], facility, least));
                 }
                 let links = self.links(s, facility, recipe, endless);
                 let why = wishes.forbids(s, f).then_some(Refusal::Forbidden);
@@ -213,25 +205,26 @@ impl Model {
             }
         }
         self.connect(recipe, lists);
-        let groups = self.kecamatan.len();
+        self.question.choices = choices;
+        self.question.ceilings = ceilings;
+        self.question.groups = self.groups(recipe);
+        self.purses = purses;
+        Ok(())
+    }
+
+    /// Floors and caps of the kecamatan, and a last group that has neither.
+    fn groups(&self, recipe: &Recipe) -> Vec<Group> {
         let group = Group {
             least: recipe.least_per_kecamatan,
             most: recipe.most_per_kecamatan.unwrap_or(u32::MAX),
         };
-        self.question.choices = choices;
-        self.question.ceilings = ceilings;
         // Where nobody waits, nothing has to stand.
-        let mut waits = vec![0_u64; groups];
+        let mut waits = vec![0_u64; self.kecamatan.len()];
         for w in &self.ground.waiting {
             waits[self.kecamatan_of[w.village]] += u64::from(w.households);
         }
-        self.question.groups = waits
-            .into_iter()
-            .map(|n| if n > 0 { group } else { Group { least: 0, ..group } })
-            .chain([Group::FREE])
-            .collect();
-        self.purses = purses;
-        Ok(())
+        let of = |n: u64| if n > 0 { group } else { Group { least: 0, ..group } };
+        waits.into_iter().map(of).chain([Group::FREE]).collect()
     }
 
     /// A name that no site has would stand for "ready" without a word.
@@ -384,6 +377,11 @@ fn against(site: &Site, why: &Refusal) -> Stop {
         Refusal::Excluded { why } => why.clone(),
     };
     Stop::fault(SitesFault::ForcedAgainstRule { site: name, rule }, At::default())
+}
+
+fn too_many(site: &Site, facility: &Facility, units: u32) -> Stop {
+    let (site, name, most) = (site.name.clone(), facility.name.clone(), facility.most_per_village);
+    Stop::fault(SitesFault::ForcedUnits { site, facility: name, units, most }, At::default())
 }
 
 /// Why each site may not be built on, where it lies in such an area.
