@@ -85,7 +85,7 @@ impl Search<'_> {
             let paid = best.prices.paid(&self.parts[p], &plan.costs, &plan.opened);
             if best.by[p] - (plan.value - paid) <= depth {
                 let least = best.by[p] - (bound - self.value) + paid;
-                self.answer(p, at, tally, (&best.prices, least), 200_000);
+                self.answer(p, at, tally, (&best.prices, least), self.quick);
             }
             at += 1;
         }

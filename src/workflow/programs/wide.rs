@@ -338,17 +338,19 @@ impl Finder<'_> {
 
     /// "Belanja Operasi | Belanja Modal" without their sum: a row is worth both.
     fn added(&mut self) {
-        if self.columns.has_money() {
-            return;
-        }
         let is_kind = |c: &usize| {
-            let own = self.headers[*c].0.split(' ').next();
-            own == Some("belanja")
+            self.headers[*c].0.starts_with("belanja ")
                 && (self.free)(*c)
                 && cells::holds(self.laid, *c, Field::Rupiah, true)
         };
+        let money = self.columns.column(Field::Rupiah);
+        if self.columns.has_money() && !money.is_some_and(|c| is_kind(&c)) {
+            return;
+        }
         let kinds: Vec<usize> = (0..self.headers.len()).filter(is_kind).collect();
         if kinds.len() >= 2 {
+            self.columns.of.remove(&Field::Rupiah);
+            self.columns.other_money.retain(|c| !kinds.contains(c));
             self.columns.added = kinds;
         }
     }
