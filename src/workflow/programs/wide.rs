@@ -338,12 +338,12 @@ impl Finder<'_> {
 
     /// "Belanja Operasi | Belanja Modal" without their sum: a row is worth both.
     fn added(&mut self) {
+        let money = self.columns.column(Field::Rupiah);
         let is_kind = |c: &usize| {
             self.headers[*c].0.starts_with("belanja ")
-                && (self.free)(*c)
+                && ((self.free)(*c) || money == Some(*c))
                 && cells::holds(self.laid, *c, Field::Rupiah, true)
         };
-        let money = self.columns.column(Field::Rupiah);
         if self.columns.has_money() && !money.is_some_and(|c| is_kind(&c)) {
             return;
         }
