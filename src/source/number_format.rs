@@ -1,6 +1,7 @@
 //! Numbers that a workbook shows as dates. All its formats count days from an epoch.
 
 use super::table::RawCell;
+use crate::base::calendar;
 
 /// The day that is number 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,21 +87,9 @@ fn date(value: f64, epoch: Epoch) -> Option<RawCell> {
         Epoch::Y1900 if days < 60 => days - 25_568,
         Epoch::Y1900 => days - 25_569,
     };
-    let (year, month, day) = civil(unix);
+    let (year, month, day) = calendar::civil(unix);
     let day = format!("{year:04}-{month:02}-{day:02}");
     Some(RawCell::Date(if seconds == 0 { day } else { format!("{day}T{time}") }.into()))
-}
-
-/// Days since 1970-01-01 → year, month, day (Hinnant's algorithm).
-fn civil(days: i64) -> (i64, i64, i64) {
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let doe = z.rem_euclid(146_097);
-    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
-    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    let mp = (5 * doy + 2) / 153;
-    let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    (yoe + era * 400 + i64::from(month <= 2), month, doy - (153 * mp + 2) / 5 + 1)
 }
 
 #[cfg(test)]

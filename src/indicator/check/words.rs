@@ -4,8 +4,8 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::indicator::meaning;
 
-/// Words that say no more than "all of them".
-const ALL: [&str; 33] = [
+/// Words that say how many, and not of what.
+const HOW_MANY: [&str; 12] = [
     "jumlah",
     "jml",
     "jum",
@@ -14,24 +14,28 @@ const ALL: [&str; 33] = [
     "banyaknya",
     "seluruh",
     "semua",
+    "kepala",
+    "jiwa",
+    "orang",
+    "sasaran",
+];
+
+/// Words that, with those, say no more than "all of them".
+const ALL: [&str; 21] = [
     "keseluruhan",
     "kk",
-    "kepala",
     "keluarga",
     "rumah",
     "tangga",
     "ruta",
     "krt",
     "penduduk",
-    "jiwa",
-    "orang",
     "individu",
     "balita",
     "anak",
     "bayi",
     "diukur",
     "ditimbang",
-    "sasaran",
     "terdata",
     "desa",
     "kelurahan",
@@ -59,7 +63,10 @@ pub(in crate::indicator) fn is_whole(column: &Column) -> bool {
         && meaning::of(&indicator.column).quantity == Some(Quantity::Count)
         && ["KK", "jiwa", "balita", "rumah"].contains(&indicator.unit.as_str())
         && !words.is_empty()
-        && words.iter().all(|word| ALL.contains(&word.as_str()))
+        && words
+            .iter()
+            .map(String::as_str)
+            .all(|word| HOW_MANY.contains(&word) || ALL.contains(&word))
 }
 
 /// A count of all who live in a village, or of its families: never nobody.
@@ -74,30 +81,14 @@ pub(super) fn is_population(column: &Column) -> bool {
 
 /// What a header counts, without the words that say no more than "how many".
 fn stem(text: &str) -> Vec<String> {
-    const MANY: [&str; 15] = [
-        "jiwa",
-        "orang",
-        "kepala",
-        "jumlah",
-        "jml",
-        "jum",
-        "total",
-        "banyak",
-        "banyaknya",
-        "seluruh",
-        "semua",
-        "sasaran",
-        "wilayah",
-        "yang",
-        "dengan",
-    ];
+    const BESIDE: [&str; 3] = ["wilayah", "yang", "dengan"];
     let mut stem = Vec::new();
     for word in words(text) {
         match word.as_str() {
             "rtlh" => stem.extend(["rumah".to_owned(), word]),
             "kek" => stem.extend(["ibu".to_owned(), "hamil".to_owned(), word]),
             "bblr" => stem.extend(["bayi", "lahir", "hidup", "bblr"].map(str::to_owned)),
-            many if MANY.contains(&many) || many.len() < 3 => {}
+            own if HOW_MANY.contains(&own) || BESIDE.contains(&own) || own.len() < 3 => {}
             _ => stem.push(word),
         }
     }

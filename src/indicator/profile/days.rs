@@ -1,7 +1,11 @@
 //! The days in a column of a list of persons, however its office writes them.
 
+use crate::base::calendar;
 use crate::dataset::period;
 use crate::source::table::RawCell;
+
+/// The number of 1970-01-01 in a workbook.
+const SERIAL_OF_1970: i64 = 25_569;
 
 /// How a column writes its days.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,23 +69,10 @@ fn valid(year: u32, month: u32, day: u32) -> Option<u32> {
 /// "20240817", or the days since 1900 that a workbook counts: 45521.
 fn bare(number: u32) -> Option<u32> {
     if (20_000..80_000).contains(&number) {
-        return Some(of_serial(number));
+        let (year, month, day) = calendar::civil(i64::from(number) - SERIAL_OF_1970);
+        return valid(u32::try_from(year).ok()?, month, day);
     }
     valid(number / 10_000, number / 100 % 100, number % 100)
-}
-
-/// The day that a workbook numbers so.
-fn of_serial(serial: u32) -> u32 {
-    // Days since 1 March of the year 0; the year begins with March, so that its last day moves.
-    let days = serial + 693_899;
-    let era = days / 146_097;
-    let of_era = days % 146_097;
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    (era * 400 + year + next) * 10_000 + month * 100 + day
 }
 
 /// "Senin, 12 Mei 2024", "12-Mei-24".
