@@ -1,6 +1,7 @@
 //! What a header's words say of a number: unit, kind of quantity, and which end is the bad one.
 
 use super::definition::{Direction, Quantity};
+use super::written_unit;
 
 /// What was read; the user may change each of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +62,9 @@ fn says_change(words: &[&str]) -> bool {
 /// Whether a header counts what has no fractions: persons, families, cases.
 pub fn counts_whole(path: &str) -> bool {
     let said = of(path);
-    said.quantity == Some(Quantity::Count) && !["ha", "km²"].contains(&said.unit)
+    said.quantity == Some(Quantity::Count)
+        && !["ha", "km²"].contains(&said.unit)
+        && !written_unit::is_measured(path)
 }
 
 /// Whether a header names an area and leaves its unit open: "Luas Wilayah".
@@ -509,6 +512,7 @@ mod tests {
         let none = |unit| (unit, Some(Quantity::Index), Direction::None);
         assert_eq!(read("Peringkat IDM"), none("peringkat"));
         assert_eq!((read("tahun_berdiri"), read("Rangking")), (none("tahun"), none("peringkat")));
+        assert!(counts_whole("Jumlah Balita (0-59 bulan)") && !counts_whole("Jumlah (kg/ bulan)"));
         assert_eq!(read("Ibu Hamil KEK"), ("ibu", Some(Quantity::Count), Direction::WorseHigh));
     }
 

@@ -52,6 +52,14 @@ fn known(word: &str) -> Option<Unit> {
     })
 }
 
+/// Whether the brackets of a header name what is weighed or measured: "Jumlah (kg/ bulan)".
+pub fn is_measured(header: &str) -> bool {
+    let lower = header.to_lowercase();
+    let inside = lower.split('(').skip(1).filter_map(|part| part.split(')').next());
+    let mut words = inside.flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
+    words.any(|word| known(word).is_some_and(|unit| unit.kind != Kind::Counted))
+}
+
 fn multiple(word: &str, is_money: bool) -> Option<f64> {
     match word {
         "m" if is_money => Some(1e9),
